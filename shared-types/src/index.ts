@@ -1,0 +1,4 @@
+export * from "./api.ts";
+export * from "./contact-fields.ts";
+export * from "./error-codes.ts";
+export * from "./panel-messages.ts";
