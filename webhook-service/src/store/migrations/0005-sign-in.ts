@@ -1,0 +1,3 @@
+/** Codes, sessions, refresh tokens, and what Chatwoot last said about who may see what. */
+export const signIn = `
+`;
