@@ -25,7 +25,10 @@ export const environmentSchema = z.object({
     .optional()
     .describe("our address as Chatwoot and browsers reach it; without it http://HOST:PORT"),
   SECRET_KEY: secretKey.describe("32 bytes in base64: encrypts stored tokens"),
-  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info").describe("how much is logged"),
+  LOG_LEVEL: z
+    .enum(["trace", "debug", "info", "warn", "error", "silent"])
+    .default("info")
+    .describe("how much is logged"),
   ALLOW_PRIVATE_NETWORK: flag.describe("lets Chatwoot live on a private address or plain http"),
   SHUTDOWN_TIMEOUT: z.coerce.number().int().min(0).default(10_000).describe("milliseconds for open work at shutdown"),
 });

@@ -20,7 +20,8 @@ const migrationSource = {
   getMigrations: async () => Object.keys(migrations),
   getMigrationName: (name: string) => name,
   getMigration: async (name: string) => ({
-    up: (tx: { raw(sql: string): PromiseLike<unknown> }) => Promise.resolve(tx.raw(migrations[name] ?? "")).then(() => {}),
+    up: (tx: { raw(sql: string): PromiseLike<unknown> }) =>
+      Promise.resolve(tx.raw(migrations[name] ?? "")).then(() => {}),
     down: async () => {
       throw new Error("Migrations go forward only: restore a backup instead.");
     },
@@ -37,7 +38,7 @@ export async function migrate({ databaseUrl }: { databaseUrl: string }): Promise
   const db = connect({ databaseUrl, applicationName: "proppilot migrate", poolSize: 1 });
   try {
     return await guard.transaction(async (held) => {
-      await held.raw("set local idle_in_transaction_session_timeout = 0");
+      await held.raw("set local idle_in_transaction_session_timeout = 0; set local statement_timeout = 0");
       await held.raw("select pg_advisory_xact_lock(?)", [migrateLock]);
       await db.raw("create schema if not exists proppilot");
       const options = { migrationSource, schemaName: "proppilot", tableName: "schema_migrations" };
