@@ -1,8 +1,9 @@
-import { cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { cpSync, existsSync, lstatSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { canUse, type ServerAccount } from "./server-account.ts";
-import { SHARED_FOLDER } from "./shared-folder.ts";
+import { sharedFolder } from "./shared-folder.ts";
 
 /** PostgreSQL's programs, in a folder that its account can reach. */
 export interface NativeBinaries {
@@ -43,12 +44,12 @@ function installedPackage(): InstalledPackage {
 
 /** For a clone that only root may enter. The copy appears complete or not at all. */
 function copyOnce({ native, version }: InstalledPackage, log: (message: string) => void): string {
-  mkdirSync(SHARED_FOLDER, { recursive: true, mode: 0o755 });
-  const target = join(SHARED_FOLDER, `postgresql-${version}`);
+  const target = join(sharedFolder(), `postgresql-${version}`);
   if (existsSync(target)) return ownedByUs(target);
   log(`PostgreSQL's user cannot enter this folder: copying its programs to ${target}`);
   const draft = mkdtempSync(`${target}.`);
   cpSync(native, join(draft, "native"), { recursive: true, verbatimSymlinks: true });
+  execFileSync("chmod", ["-R", "a+rX", join(draft, "native")]);
   try {
     renameSync(join(draft, "native"), target);
   } catch (error) {

@@ -1,0 +1,93 @@
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
+import type { Cluster } from "./cluster.ts";
+
+/** A PostgreSQL server process that accepts connections on 127.0.0.1. */
+export interface RunningServer {
+  pid: number;
+  port: number;
+}
+
+const POLL_MS = 25;
+
+/** The server that works on this cluster, once it accepts connections; undefined when none runs or it ends meanwhile. */
+export async function findRunningServer(cluster: Cluster): Promise<RunningServer | undefined> {
+  for (;;) {
+    const server = readServer(cluster);
+    if (!server) return undefined;
+    if (server.port && (await accepts(connectionUrl(server, cluster)))) return server;
+    await sleep(POLL_MS);
+  }
+}
+
+/** A power cut leaves the file behind, and its number may by now belong to any program. */
+export function removeStalePidFile(cluster: Cluster): void {
+  if (!readServer(cluster)) rmSync(pidFile(cluster), { force: true });
+}
+
+/** Fast shutdown: sessions are ended, everything is written. After 30 s the log alone must do (it is enough). */
+export async function stopServer(cluster: Cluster, { pid }: RunningServer): Promise<void> {
+  const patience = Date.now() + 30_000;
+  const isRunning = () => readServer(cluster)?.pid === pid;
+  if (isRunning()) process.kill(pid, "SIGINT");
+  while (isRunning()) {
+    if (Date.now() > patience) process.kill(pid, "SIGQUIT");
+    await sleep(POLL_MS);
+  }
+}
+
+/** How a client reaches a database of the server. */
+export function connectionUrl({ port }: RunningServer, { password }: Cluster, database = "postgres"): string {
+  return `postgres://postgres:${password}@127.0.0.1:${port}/${database}`;
+}
+
+/** Whether the process exists; somebody else's counts too. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}
+
+function pidFile(cluster: Cluster): string {
+  return join(cluster.data, "postmaster.pid");
+}
+
+/** Line 1 is the process, line 4 the port (0 while it is not written yet). */
+function readServer(cluster: Cluster): RunningServer | undefined {
+  if (!existsSync(pidFile(cluster))) return undefined;
+  const lines = readFileSync(pidFile(cluster), "utf8").split("\n");
+  const pid = Number(lines[0]);
+  return isPostgres(pid) ? { pid, port: Number(lines[3] ?? 0) } : undefined;
+}
+
+/** On Linux the name and state are known too: a recycled number or a dead process that nobody reaped is no server. */
+function isPostgres(pid: number): boolean {
+  if (!pid || !isAlive(pid)) return false;
+  if (process.platform !== "linux") return true;
+  try {
+    return /^\d+ \(postgres\) [^ZX]/.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
+  } catch {
+    return false;
+  }
+}
+
+async function accepts(connectionString: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 5_000 });
+  client.on("error", () => {});
+  try {
+    await client.connect();
+    return true;
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    // Not listening yet, cut off, or 57P03 "starting up" and "shutting down": a matter of time. All else stays wrong.
+    if (code === "ECONNREFUSED" || code === "ECONNRESET" || code === "57P03") return false;
+    throw error;
+  } finally {
+    await client.end();
+  }
+}
