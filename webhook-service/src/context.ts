@@ -11,4 +11,6 @@ export interface Context {
   db: Db;
   log: Logger;
   now(): Date;
+  /** In [0, 1): jitter only; secrets come from node:crypto. */
+  random(): number;
 }

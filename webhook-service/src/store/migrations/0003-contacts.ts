@@ -22,10 +22,13 @@ create table contacts (
   stage_since timestamptz not null,
   gone boolean not null default false,      -- Chatwoot answers 404
   merged_into uuid,                         -- followed by every look-up
+  first_seen_at timestamptz not null,
   first_incoming_at timestamptz,            -- watermarks: they move without a change
+  first_conversation jsonb,                 -- {at, kind, inboxId}: the earliest one known
+  history_complete boolean not null default false, -- is the earliest one known the first one ever?
   last_activity_at timestamptz,
-  version_low bigint,                       -- what the core fields are known to be as new as, µs of Chatwoot's clock
-  version_high bigint,
+  core_version int8range,                   -- what the fields are known to be as new as, µs of Chatwoot's clock
+  tags_version int8range,
   checked_at timestamptz,                   -- last read from Chatwoot itself
   updated_at timestamptz not null,
   revision integer not null default 1,      -- the ETag
@@ -66,8 +69,7 @@ create table conversations (
   labels text[] not null default '{}',
   chatwoot_created_at timestamptz,
   last_activity_at timestamptz,
-  version_low bigint,
-  version_high bigint,
+  version int8range,
   primary key (tenant_id, id)
 ) with (fillfactor = 80);
 create index conversations_of_contact on conversations (tenant_id, contact_id, last_activity_at desc nulls last, id desc);
@@ -84,7 +86,7 @@ create table messages (
   sender jsonb,
   sent_at timestamptz not null,
   deleted boolean not null default false,
-  version_high bigint,
+  version int8range,
   delivery_id uuid,
   primary key (tenant_id, id)
 );

@@ -1,0 +1,159 @@
+import type { ConversationPayload, EmbeddedMessage } from "@proppilot/shared-types";
+import { channelIdentity, channelKindOf } from "./channel-identity.ts";
+import { type Draft, record, touchContact, wishRead } from "./draft.ts";
+import { noteActivity } from "./interpret-contact.ts";
+import { interpretMessage } from "./interpret-message.ts";
+import { same } from "./same.ts";
+import { type ConversationState, channelKey, type Instant, type Json } from "./state.ts";
+import { compareVersions, laterVersion, pointVersion, type Version, versionAfter } from "./version.ts";
+
+export interface ConversationSnapshot {
+  payload: ConversationPayload;
+  /** Used where the body has no version of its own (before 4.1: CONTRACT §1.6). */
+  fallbackVersion?: Version | null;
+  surelyNewer?: boolean;
+}
+
+const comparedFields = ["inboxId", "channelType", "status", "assignee", "labels"] as const;
+
+/** Brings in a conversation, the channel it runs over, and the last message that its body carries. */
+export function interpretConversation(draft: Draft, snapshot: ConversationSnapshot): void {
+  const { contact } = draft.known;
+  if (!contact || contact.gone) return;
+  const { payload } = snapshot;
+  interpretChannel(draft, payload);
+  const incoming = conversationOf(payload, contact.id, snapshot.fallbackVersion ?? null);
+  const known = draft.known.conversations[incoming.id];
+  if (known && known.contactId !== contact.id) {
+    // A conversation changes hands only when Chatwoot merges contacts, and says so to nobody (CONTRACT §3.6).
+    const holder = draft.known.holders[known.contactId];
+    const suspects = holder === undefined ? [] : [holder];
+    wishRead(draft, { reason: "conversation_changed_hands", conversationIds: [incoming.id], suspects });
+  } else if (!known) {
+    record(draft, `conversations.${incoming.id}`, undefined, incoming as unknown as Json, "first_seen");
+  } else {
+    updateConversation(draft, known, incoming, snapshot.surelyNewer ?? false);
+  }
+  noteFirstConversation(draft, incoming);
+  noteActivity(draft, incoming.lastActivityAt);
+  for (const message of payload.messages ?? []) interpretEmbedded(draft, message, incoming.id);
+}
+
+function updateConversation(
+  draft: Draft,
+  known: ConversationState,
+  incoming: ConversationState,
+  surelyNewer: boolean,
+): void {
+  const differing = comparedFields.filter((field) => !same(known[field], incoming[field]));
+  const order = surelyNewer ? "newer" : compareVersions(known.version, incoming.version);
+  if (differing.length > 0 && order === "unclear") {
+    wishRead(draft, { reason: "order_unclear", conversationIds: [known.id] });
+  }
+  if (order === "newer") {
+    for (const field of differing) {
+      record(draft, `conversations.${known.id}.${field}`, known[field], incoming[field], "chatwoot_says");
+    }
+  }
+  const current = draft.known.conversations[known.id] ?? known;
+  const settled = order === "newer" || differing.length === 0;
+  const next: ConversationState = {
+    ...current,
+    createdAt: current.createdAt ?? incoming.createdAt,
+    lastActivityAt: laterInstant(current.lastActivityAt, incoming.lastActivityAt),
+    version: settled
+      ? (order === "newer" ? versionAfter : laterVersion)(current.version, incoming.version)
+      : current.version,
+  };
+  if (!same(current, next)) {
+    draft.known = { ...draft.known, conversations: { ...draft.known.conversations, [known.id]: next } };
+  }
+}
+
+function conversationOf(payload: ConversationPayload, contactId: string, fallback: Version | null): ConversationState {
+  const assignee = payload.meta.assignee;
+  const activity = payload.last_activity_at ?? payload.timestamp ?? null;
+  return {
+    id: payload.id,
+    contactId,
+    inboxId: payload.inbox_id,
+    channelType: payload.channel ?? payload.meta.channel ?? null,
+    status: payload.status,
+    assignee: assignee ? { id: assignee.id, name: assignee.name ?? assignee.available_name ?? "" } : null,
+    labels: [...new Set(payload.labels ?? [])].sort(),
+    createdAt: instantOf(payload.created_at),
+    lastActivityAt: instantOf(activity),
+    version: versionOf(payload) ?? fallback,
+  };
+}
+
+/** `updated_at` changes with the row; before it was sent, the last activity orders states, if more coarsely. */
+function versionOf(payload: ConversationPayload): Version | null {
+  const seconds = payload.updated_at ?? payload.last_activity_at ?? payload.timestamp;
+  return seconds ? pointVersion(Math.round(seconds * 1_000_000)) : null;
+}
+
+function interpretChannel(draft: Draft, payload: ConversationPayload): void {
+  const inbox = payload.contact_inbox;
+  if (!inbox) return;
+  const channelType = payload.channel ?? payload.meta.channel ?? null;
+  recordChannel(draft, inbox.inbox_id, inbox.source_id, channelType, payload.meta.sender.additional_attributes);
+}
+
+/** One channel identifier of the contact; a username once learnt is not lost by a body that leaves it out. */
+export function recordChannel(
+  draft: Draft,
+  inboxId: number,
+  sourceId: string,
+  channelType: string | null,
+  additional: Record<string, Json> | null | undefined,
+): void {
+  const identity = channelIdentity(inboxId, sourceId, channelType, additional);
+  const known = draft.known.channels[channelKey(identity)];
+  const next = {
+    ...identity,
+    channelType: channelType ?? known?.channelType ?? null,
+    username: identity.username ?? known?.username ?? null,
+  };
+  record(
+    draft,
+    `channels.${channelKey(identity)}`,
+    known as Json | undefined,
+    next as unknown as Json,
+    "chatwoot_says",
+  );
+}
+
+function noteFirstConversation(draft: Draft, conversation: ConversationState): void {
+  const first = draft.known.contact?.firstConversation;
+  const at = conversation.createdAt;
+  if (at === null || (first && first.at <= at)) return;
+  const kind = channelKindOf(conversation.channelType);
+  touchContact(draft, { firstConversation: { at, kind, inboxId: conversation.inboxId } });
+}
+
+export function interpretEmbedded(
+  draft: Draft,
+  message: EmbeddedMessage,
+  conversationId: number,
+  surelyNewer = false,
+): void {
+  const incoming = message.message_type === 0;
+  if (message.message_type === 2 || message.private) return;
+  interpretMessage(draft, {
+    message: { ...message, sentAt: instantOf(message.created_at) ?? draft.at },
+    conversationId,
+    direction: incoming ? "incoming" : "outgoing",
+    version: message.updated_at ? pointVersion(Date.parse(message.updated_at) * 1000) : null,
+    surelyNewer,
+  });
+}
+
+export function instantOf(seconds: number | null | undefined): Instant | null {
+  return seconds ? new Date(Math.round(seconds * 1000)).toISOString() : null;
+}
+
+function laterInstant(left: Instant | null, right: Instant | null): Instant | null {
+  if (left === null || right === null) return left ?? right;
+  return left > right ? left : right;
+}

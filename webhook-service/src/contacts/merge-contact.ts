@@ -1,0 +1,77 @@
+import type { ReadWish } from "../effects/read-wish.ts";
+import type { LockedContact } from "../lanes/lock-contact.ts";
+import type { Tx } from "../store/connect.ts";
+import type { ContactState } from "./state.ts";
+
+export interface Merged {
+  /** The contact that is left. */
+  contactId: string;
+  chatwootId: number;
+  changeId: string | null;
+  wish: ReadWish;
+}
+
+/**
+ * Follows a merge that Chatwoot made (CONTRACT §3.6). Base unknown to us: the contact lives on under the base's Chatwoot
+ * id. Base known: conversations, messages and channels move to it, and the mergee's id points there for ever. Both lanes
+ * are locked by the caller. What the base looks like now, a read will tell.
+ */
+export async function mergeContact(
+  tx: Tx,
+  tenantId: string,
+  mergee: ContactState,
+  base: LockedContact,
+  deliveryId: string | null,
+  now: Date,
+): Promise<Merged> {
+  const wish: ReadWish = { reason: "merged", firstSight: false, conversationIds: [], messages: [], suspects: [] };
+  const change = {
+    tenant_id: tenantId,
+    actor: JSON.stringify({ kind: "delivery" }),
+    delivery_id: deliveryId,
+    reason: "merged_in_chatwoot",
+    happened_at: now,
+    recorded_at: now,
+  };
+  if (base.id === null) {
+    await tx("contacts")
+      .where({ tenant_id: tenantId, id: mergee.id })
+      .update({
+        chatwoot_id: base.chatwootId,
+        gone: false,
+        core_version: null,
+        revision: tx.raw("revision + 1"),
+        updated_at: now,
+      });
+    const fact = { field: "chatwootId", old: String(mergee.chatwootId), new: String(base.chatwootId) };
+    const [row] = await tx("changes")
+      .insert({ ...change, ...fact, contact_id: mergee.id })
+      .returning<{ id: string }[]>("id");
+    return { contactId: mergee.id, chatwootId: base.chatwootId, changeId: row?.id ?? null, wish };
+  }
+  if (base.id === mergee.id) return { contactId: mergee.id, chatwootId: base.chatwootId, changeId: null, wish };
+  for (const table of ["conversations", "messages", "channels"]) {
+    await tx(table).where({ tenant_id: tenantId, contact_id: mergee.id }).update({ contact_id: base.id });
+  }
+  await tx("contacts")
+    .where({ tenant_id: tenantId, id: mergee.id })
+    .update({ merged_into: base.id, gone: true, revision: tx.raw("revision + 1"), updated_at: now });
+  await tx.raw(
+    `update contacts b set
+       first_incoming_at = least(b.first_incoming_at, m.first_incoming_at),
+       last_activity_at = greatest(b.last_activity_at, m.last_activity_at),
+       first_seen_at = least(b.first_seen_at, m.first_seen_at),
+       revision = b.revision + 1, updated_at = :now
+     from contacts m where b.tenant_id = :tenantId and b.id = :base and m.id = :mergee`,
+    { tenantId, base: base.id, mergee: mergee.id, now },
+  );
+  const fact = {
+    field: "merged",
+    old: null,
+    new: JSON.stringify({ contactId: mergee.id, chatwootId: mergee.chatwootId }),
+  };
+  const [row] = await tx("changes")
+    .insert({ ...change, ...fact, contact_id: base.id })
+    .returning<{ id: string }[]>("id");
+  return { contactId: base.id, chatwootId: base.chatwootId, changeId: row?.id ?? null, wish };
+}

@@ -1,0 +1,81 @@
+import { AppError } from "../errors.ts";
+
+export interface GroupCommit<T> {
+  /** Resolves once the item is on disk; throws `store_unreachable` where that can't be said in time. */
+  add(item: T): Promise<void>;
+}
+
+export interface GroupCommitOptions<T> {
+  /** Stores all items in one transaction or none. */
+  store(items: readonly T[]): Promise<void>;
+  /** Is it the items' own fault that they can't be stored, so that trying them one by one may save the others? */
+  isDataFault(error: unknown): boolean;
+  maxBatch: number;
+  /** How long an item may wait, in ms. */
+  patience: number;
+  onStored?(items: readonly T[]): void;
+}
+
+interface Waiting<T> {
+  item: T;
+  resolve(): void;
+  reject(error: unknown): void;
+}
+
+/**
+ * Requests that arrive while a commit is under way share the next one, so that durability costs one fsync a batch
+ * instead of one a request. An item that outlives its patience is refused; should its commit still succeed, the sender
+ * was told "no" about something that is stored, which is the harmless mistake of the two.
+ */
+export function createGroupCommit<T>(options: GroupCommitOptions<T>): GroupCommit<T> {
+  let waiting: Waiting<T>[] = [];
+  let committing = false;
+
+  async function commitAll(): Promise<void> {
+    committing = true;
+    while (waiting.length > 0) {
+      const batch = waiting.slice(0, options.maxBatch);
+      waiting = waiting.slice(options.maxBatch);
+      await commit(batch);
+    }
+    committing = false;
+  }
+
+  async function commit(batch: readonly Waiting<T>[]): Promise<void> {
+    const items = batch.map(({ item }) => item);
+    try {
+      await options.store(items);
+    } catch (error) {
+      if (batch.length > 1 && options.isDataFault(error)) {
+        for (const one of batch) await commit([one]);
+      } else {
+        for (const { reject } of batch) reject(unreachable(error));
+      }
+      return;
+    }
+    for (const { resolve } of batch) resolve();
+    options.onStored?.(items);
+  }
+
+  return {
+    add(item) {
+      return new Promise((resolve, reject) => {
+        const timer = setTimeout(() => reject(unreachable()), options.patience);
+        const settle =
+          <A extends unknown[]>(then: (...args: A) => void) =>
+          (...args: A) => {
+            clearTimeout(timer);
+            then(...args);
+          };
+        waiting.push({ item, resolve: settle(resolve), reject: settle(reject) });
+        if (!committing) void commitAll();
+      });
+    },
+  };
+}
+
+function unreachable(cause?: unknown): AppError {
+  return new AppError("store_unreachable", "The delivery could not be stored; nothing of it was kept. Send it again.", {
+    cause,
+  });
+}

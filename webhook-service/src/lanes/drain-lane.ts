@@ -1,0 +1,99 @@
+import type { Context } from "../context.ts";
+import type { Tx } from "../store/connect.ts";
+import { inTenant } from "../store/in-tenant.ts";
+import { backoff, batchSize, type Claim, poisonLimit } from "./lane.ts";
+import { endDeliveries, waitingDeliveries } from "./waiting-deliveries.ts";
+import { NeedsLane, workOff } from "./work-off.ts";
+
+export interface Drained {
+  worked: number;
+  /** Reads from Chatwoot are owed now. */
+  effects: boolean;
+}
+
+/**
+ * Works off the next deliveries of a claimed lane in one transaction, then gives the lane back. After a failure the lane
+ * goes on one delivery at a time and counts each try before it begins, so that a delivery that kills its worker is found.
+ */
+export async function drainLane(ctx: Context, claim: Claim): Promise<Drained> {
+  const careful = claim.claims > 1;
+  try {
+    if (careful && (await buryPoison(ctx, claim))) return { worked: 1, effects: false };
+    return await attempt(ctx, claim, careful ? 1 : batchSize, []);
+  } catch (error) {
+    ctx.log.warn({ err: error, tenantId: claim.tenantId, claims: claim.claims }, "a lane failed and rests");
+    await rest(ctx, claim, error);
+    return { worked: 0, effects: false };
+  }
+}
+
+/** A delivery may concern a second contact (a merge): begun anew with both lanes locked in order. */
+async function attempt(ctx: Context, claim: Claim, limit: number, alsoLock: number[]): Promise<Drained> {
+  try {
+    return await inTenant(ctx.db, claim.tenantId, (tx) => workOff(ctx, tx, claim, limit, alsoLock));
+  } catch (error) {
+    if (error instanceof NeedsLane && alsoLock.length < 8) {
+      return attempt(ctx, claim, limit, [...alsoLock, error.chatwootId]);
+    }
+    throw error;
+  }
+}
+
+/** Counts a try of the lane's first delivery, durably, before it begins. One that was tried too often is dead. */
+async function buryPoison(ctx: Context, claim: Claim): Promise<boolean> {
+  return inTenant(ctx.db, claim.tenantId, async (tx) => {
+    const [head] = await waitingDeliveries(tx, claim.tenantId, claim.lane, 1);
+    if (!head || !(await holds(tx, claim))) return true;
+    const entry = { tenant_id: claim.tenantId, lane: claim.lane, seq: head.seq };
+    if (head.attempts < poisonLimit) {
+      await tx("lane_entries")
+        .where(entry)
+        .update({ attempts: head.attempts + 1 });
+      return false;
+    }
+    const { last_error } = await tx("lane_entries").where(entry).first("last_error");
+    const detail = last_error ?? "its worker ended without a word each time";
+    const outcome = { delivery: head, state: "dead" as const, reason: "poison", detail };
+    await endDeliveries(tx, claim.tenantId, claim.lane, [outcome], ctx.now());
+    await release(tx, claim, { claims: 0 });
+    return true;
+  });
+}
+
+/** Does this worker still hold the lane? A newer token means that its lease ended and somebody else took over. */
+export async function holds(tx: Tx, claim: Claim): Promise<boolean> {
+  const where = { tenant_id: claim.tenantId, key: claim.lane, token: claim.token };
+  return (await tx("lanes").where(where).forUpdate().first("key")) !== undefined;
+}
+
+/** Gives the lane back, within the transaction that did the work. */
+export async function release(
+  tx: Tx,
+  claim: Claim,
+  set: { claims?: number; blocked_until?: Date | null },
+): Promise<void> {
+  const where = { tenant_id: claim.tenantId, key: claim.lane, token: claim.token };
+  await tx("lanes")
+    .where(where)
+    .update({ leased_until: null, blocked_until: null, ...set });
+}
+
+async function rest(ctx: Context, claim: Claim, error: unknown): Promise<void> {
+  const until = new Date(ctx.now().getTime() + backoff(claim.claims, ctx.random));
+  const message = error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 500) : "unknown";
+  try {
+    await inTenant(ctx.db, claim.tenantId, async (tx) => {
+      if (claim.claims > 1) {
+        await tx.raw(
+          `update lane_entries set last_error = :message where (tenant_id, lane, seq) =
+             (select tenant_id, lane, seq from lane_entries where tenant_id = :tenantId and lane = :lane order by seq limit 1)`,
+          { message, tenantId: claim.tenantId, lane: claim.lane },
+        );
+      }
+      await release(tx, claim, { blocked_until: until });
+    });
+  } catch (cause) {
+    // The store is away: the lease ends by itself.
+    ctx.log.warn({ err: cause }, "a lane could not be given back");
+  }
+}

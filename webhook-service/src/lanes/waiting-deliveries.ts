@@ -1,0 +1,84 @@
+import type { Tx } from "../store/connect.ts";
+
+/** A delivery that waits in its lane, with its body parsed. */
+export interface WaitingDelivery {
+  id: string;
+  seq: string;
+  receivedAt: Date;
+  event: string;
+  body: unknown;
+  attempts: number;
+}
+
+/** The lane's next deliveries, oldest first. */
+export async function waitingDeliveries(
+  tx: Tx,
+  tenantId: string,
+  lane: string,
+  limit: number,
+): Promise<WaitingDelivery[]> {
+  const { rows } = await tx.raw<{
+    rows: { delivery_id: string; seq: string; received_at: Date; attempts: number; event: string; body: string }[];
+  }>(
+    `select e.delivery_id, e.seq, d.received_at, e.attempts, d.event, d.body
+       from (select * from lane_entries where tenant_id = :tenantId and lane = :lane order by seq limit :limit) e
+       join deliveries d on d.received_at = e.received_at and d.id = e.delivery_id
+      order by e.seq`,
+    { tenantId, lane, limit },
+  );
+  return rows.map((row) => ({
+    id: row.delivery_id,
+    seq: row.seq,
+    receivedAt: row.received_at,
+    event: row.event,
+    body: parseBody(row.body),
+    attempts: row.attempts,
+  }));
+}
+
+// PostgreSQL keeps neither NUL nor half a surrogate pair in text or jsonb; both are legal JSON escapes.
+const unstorable = /\\u0000|\\ud[89a-f]/i;
+
+function parseBody(body: string): unknown {
+  if (!unstorable.test(body)) return JSON.parse(body);
+  return JSON.parse(body, (_key, value) =>
+    typeof value === "string" ? value.toWellFormed().replaceAll("\0", "") : value,
+  );
+}
+
+export interface Outcome {
+  delivery: Pick<WaitingDelivery, "id" | "receivedAt" | "attempts" | "seq">;
+  state: "done" | "ignored" | "dead";
+  reason?: string;
+  detail?: string;
+}
+
+/** Exchanges waiting for ended, in the caller's transaction. */
+export async function endDeliveries(
+  tx: Tx,
+  tenantId: string,
+  lane: string,
+  outcomes: readonly Outcome[],
+  now: Date,
+): Promise<void> {
+  if (outcomes.length === 0) return;
+  await tx("lane_entries")
+    .where({ tenant_id: tenantId, lane })
+    .whereIn(
+      "seq",
+      outcomes.map(({ delivery }) => delivery.seq),
+    )
+    .delete();
+  await tx("outcomes").insert(
+    outcomes.map(({ delivery, state, reason, detail }) => ({
+      delivery_id: delivery.id,
+      received_at: delivery.receivedAt,
+      tenant_id: tenantId,
+      state,
+      reason: reason ?? null,
+      detail: detail ?? null,
+      attempts: Math.max(1, delivery.attempts),
+      finished_at: now,
+    })),
+  );
+}

@@ -1,0 +1,95 @@
+import { type Interpretation, interpret } from "../contacts/interpret.ts";
+import { loadKnown } from "../contacts/load-known.ts";
+import { mergeContact } from "../contacts/merge-contact.ts";
+import { referencedIds } from "../contacts/referenced-ids.ts";
+import { type RecordedChange, saveKnown } from "../contacts/save-known.ts";
+import type { Context } from "../context.ts";
+import { joinWishes, oweRead } from "../effects/owe-read.ts";
+import type { ReadWish } from "../effects/read-wish.ts";
+import { announceChange } from "../live/announce-change.ts";
+import type { Tx } from "../store/connect.ts";
+import { type Drained, holds, release } from "./drain-lane.ts";
+import { type Claim, contactOfLane } from "./lane.ts";
+import { lockLanes, resolveContact } from "./lock-contact.ts";
+import { endDeliveries, type Outcome, type WaitingDelivery, waitingDeliveries } from "./waiting-deliveries.ts";
+
+/** The work concerns another contact too: its lane must be locked in order, so the transaction begins anew. */
+export class NeedsLane extends Error {
+  override name = "NeedsLane";
+  readonly chatwootId: number;
+  constructor(chatwootId: number) {
+    super(`the lane of contact ${chatwootId} is needed`);
+    this.chatwootId = chatwootId;
+  }
+}
+
+/** One transaction of a lane: interpret what waits, in order, and write what follows from it. No call leaves from here. */
+export async function workOff(
+  ctx: Context,
+  tx: Tx,
+  claim: Claim,
+  limit: number,
+  alsoLock: readonly number[],
+): Promise<Drained> {
+  const { tenantId, lane } = claim;
+  const laneContact = contactOfLane(lane);
+  const locked = [laneContact, ...alsoLock];
+  await lockLanes(tx, tenantId, locked);
+  if (!(await holds(tx, claim))) return { worked: 0, effects: false };
+  const target = await resolveContact(tx, tenantId, laneContact);
+  if (!locked.includes(target.chatwootId)) throw new NeedsLane(target.chatwootId);
+  const waiting = await waitingDeliveries(tx, tenantId, lane, limit);
+  const ids = waiting.map((delivery) => referencedIds(delivery.event, delivery.body));
+  const before = await loadKnown(tx, tenantId, target.id, {
+    conversations: ids.flatMap((one) => one.conversations),
+    messages: ids.flatMap((one) => one.messages),
+  });
+
+  const { known, changes, wishes, outcomes, mergedInto } = interpretAll(before, waiting);
+  const now = ctx.now();
+  const lastChange = await saveKnown(tx, tenantId, before, known, changes, now);
+  let moved: Awaited<ReturnType<typeof mergeContact>> | null = null;
+  if (mergedInto !== null && known.contact) {
+    const base = await resolveContact(tx, tenantId, mergedInto);
+    if (!locked.includes(base.chatwootId)) throw new NeedsLane(base.chatwootId);
+    moved = await mergeContact(tx, tenantId, known.contact, base, outcomes.at(-1)?.delivery.id ?? null, now);
+    wishes.push(moved.wish);
+  }
+  const wish = joinWishes(wishes);
+  const subject = moved?.chatwootId ?? known.contact?.chatwootId ?? laneContact;
+  if (wish) await oweRead(tx, tenantId, subject, wish, now);
+  await endDeliveries(tx, tenantId, lane, outcomes, now);
+  await release(tx, claim, { claims: 0 });
+  const contactId = moved?.contactId ?? known.contact?.id;
+  if (contactId && (known !== before || moved)) {
+    await announceChange(tx, { tenantId, contactId, chatwootId: subject, changeId: moved?.changeId ?? lastChange });
+  }
+  return { worked: outcomes.length, effects: wish !== null };
+}
+
+interface Interpreted {
+  known: Interpretation["known"];
+  changes: RecordedChange[];
+  wishes: ReadWish[];
+  outcomes: Outcome[];
+  mergedInto: number | null;
+}
+
+/** Folds deliveries forward. A merge ends the batch: what comes after it concerns the other contact. */
+function interpretAll(before: Interpretation["known"], waiting: readonly WaitingDelivery[]): Interpreted {
+  const result: Interpreted = { known: before, changes: [], wishes: [], outcomes: [], mergedInto: null };
+  for (const delivery of waiting) {
+    const { known, changes, wish, outcome, mergedInto } = interpret(result.known, delivery);
+    result.known = known;
+    for (const change of changes) {
+      result.changes.push({ ...change, actor: { kind: "delivery" }, deliveryId: delivery.id });
+    }
+    if (wish) result.wishes.push(wish);
+    result.outcomes.push({ delivery, ...outcome });
+    if (mergedInto !== null) {
+      result.mergedInto = mergedInto;
+      break;
+    }
+  }
+  return result;
+}
