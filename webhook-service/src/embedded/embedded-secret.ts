@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { errorCode } from "./error-code.ts";
 
 /** The embedded mode's SECRET_KEY (32 bytes, base64): made once, kept in `<dataDir>/secret-key` for its owner only. */
 export function embeddedSecret(dataDir: string): string {
@@ -12,7 +13,7 @@ export function embeddedSecret(dataDir: string): string {
     // A link appears whole or not at all, and never replaces a key that is already in use.
     linkSync(draft, file);
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+    if (errorCode(error) !== "EEXIST") throw error;
   } finally {
     rmSync(draft, { force: true });
   }

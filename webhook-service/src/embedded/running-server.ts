@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import type { Cluster } from "./cluster.ts";
+import { errorCode } from "./error-code.ts";
 
 /** A PostgreSQL server process that accepts connections on 127.0.0.1. */
 export interface RunningServer {
@@ -11,6 +12,9 @@ export interface RunningServer {
 }
 
 const POLL_MS = 25;
+
+/** Not listening yet, cut off, and 57P03: "starting up" or "shutting down". */
+const MATTER_OF_TIME = ["ECONNREFUSED", "ECONNRESET", "57P03"];
 
 /** The server that works on this cluster, once it accepts connections; undefined when none runs or it ends meanwhile. */
 export async function findRunningServer(cluster: Cluster): Promise<RunningServer | undefined> {
@@ -28,11 +32,12 @@ export function removeStalePidFile(cluster: Cluster): void {
 }
 
 /** Fast shutdown: sessions are ended, everything is written. After 30 s the log alone must do (it is enough). */
-export async function stopServer(cluster: Cluster, { pid }: RunningServer): Promise<void> {
+export async function stopServer(cluster: Cluster): Promise<void> {
   const patience = Date.now() + 30_000;
-  const isRunning = () => readServer(cluster)?.pid === pid;
-  if (isRunning()) process.kill(pid, "SIGINT");
-  while (isRunning()) {
+  const pid = readServer(cluster)?.pid;
+  if (!pid) return;
+  process.kill(pid, "SIGINT");
+  while (readServer(cluster)?.pid === pid) {
     if (Date.now() > patience) process.kill(pid, "SIGQUIT");
     await sleep(POLL_MS);
   }
@@ -49,7 +54,7 @@ export function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
+    return errorCode(error) === "EPERM";
   }
 }
 
@@ -83,9 +88,7 @@ async function accepts(connectionString: string): Promise<boolean> {
     await client.connect();
     return true;
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
-    // Not listening yet, cut off, or 57P03 "starting up" and "shutting down": a matter of time. All else stays wrong.
-    if (code === "ECONNREFUSED" || code === "ECONNRESET" || code === "57P03") return false;
+    if (MATTER_OF_TIME.includes(errorCode(error) ?? "")) return false;
     throw error;
   } finally {
     await client.end();

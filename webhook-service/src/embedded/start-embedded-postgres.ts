@@ -1,10 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, openSync, readFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { type Cluster, openCluster } from "./cluster.ts";
+import { errorCode } from "./error-code.ts";
+import { freePort } from "./free-port.ts";
 import { type NativeBinaries, nativeBinaries } from "./native-binaries.ts";
 import {
   connectionUrl,
@@ -54,7 +56,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const server = (await findRunningServer(cluster)) ?? (await launch(options, home, cluster, binaries, account));
     await createDatabase(server, cluster);
     const stop = async () => {
-      if (leave() === "last") await stopServer(cluster, server);
+      if (leave() === "last") await stopServer(cluster);
     };
     return { url: connectionUrl(server, cluster, DATABASE), stop, [Symbol.asyncDispose]: stop };
   } catch (error) {
@@ -70,32 +72,48 @@ async function launch(
   { postgres }: NativeBinaries,
   account: ServerAccount,
 ): Promise<RunningServer> {
-  removeStalePidFile(cluster);
+  const logFile = join(home, "postgres.log");
+  const patience = Date.now() + 10_000;
+  for (;;) {
+    removeStalePidFile(cluster);
+    const child = await spawnServer(postgres, cluster, account, logFile, options);
+    const server = await firstSign(child, cluster);
+    if (server) return server;
+    const reason = lastLines(logFile);
+    // The children of a server that was killed take a moment to notice and let go of its memory.
+    if (!reason.includes("shared memory block") || Date.now() > patience) {
+      throw new Error(`The embedded PostgreSQL did not start. The end of ${logFile}:\n${reason}`);
+    }
+    await sleep(100);
+  }
+}
+
+async function spawnServer(
+  postgres: string,
+  cluster: Cluster,
+  account: ServerAccount,
+  logFile: string,
+  options: EmbeddedPostgresOptions,
+): Promise<ChildProcess> {
   const settings = {
     ...options.settings,
     listen_addresses: "127.0.0.1",
     unix_socket_directories: "",
     port: String(options.port || (await freePort())),
   };
-  const logFile = join(home, "postgres.log");
-  const logHandle = openSync(logFile, "a", 0o600);
-  const child = spawn(
-    postgres,
-    ["-D", cluster.data, ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`])],
-    {
-      ...account,
-      cwd: cluster.data,
-      env: { LC_ALL: "C" },
-      stdio: ["ignore", logHandle, logHandle],
-      // A group of its own: Ctrl-C must end its users first.
-      detached: true,
-    },
-  );
-  closeSync(logHandle);
+  const flags = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+  const log = openSync(logFile, "a", 0o600);
+  const child = spawn(postgres, ["-D", cluster.data, ...flags], {
+    ...account,
+    cwd: cluster.data,
+    env: { LC_ALL: "C" },
+    stdio: ["ignore", log, log],
+    // A group of its own: Ctrl-C must end its users first.
+    detached: true,
+  });
+  closeSync(log);
   child.unref();
-  const server = await firstSign(child, cluster);
-  if (server) return server;
-  throw new Error(`The embedded PostgreSQL did not start. The end of ${logFile}:\n${lastLines(logFile)}`);
+  return child;
 }
 
 /** Our server accepting connections or, when it gave up because a rival was quicker on the same data, the rival's. */
@@ -104,7 +122,7 @@ async function firstSign(child: ChildProcess, cluster: Cluster): Promise<Running
   for (;;) {
     const server = await findRunningServer(cluster);
     if (server) return server;
-    const news = await Promise.race([exited, new Promise((resolve) => setTimeout(resolve, 25))]);
+    const news = await Promise.race([exited, sleep(25)]);
     if (news === "exited") return findRunningServer(cluster);
   }
 }
@@ -116,22 +134,13 @@ async function createDatabase(server: RunningServer, cluster: Cluster) {
     const { rowCount } = await client.query("select from pg_database where datname = $1", [DATABASE]);
     if (rowCount === 0) await client.query(`create database ${DATABASE}`);
   } catch (error) {
-    const rivalWasQuicker = error instanceof pg.DatabaseError && ["42P04", "23505"].includes(error.code ?? "");
+    const rivalWasQuicker = ["42P04", "23505"].includes(errorCode(error) ?? "");
     if (!rivalWasQuicker) throw error;
   } finally {
     await client.end();
   }
 }
 
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  if (address === null || typeof address === "string") throw new Error("The system names no free port.");
-  return address.port;
-}
-
 function lastLines(file: string): string {
-  return readFileSync(file, "utf8").trimEnd().split("\n").slice(-8).join("\n");
+  return readFileSync(file, "utf8").trimEnd().split("\n").slice(-6).join("\n");
 }

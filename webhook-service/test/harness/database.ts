@@ -17,7 +17,9 @@ export async function startTestDatabase(): Promise<TestDatabase> {
     throw new Error("No test database server: is test/harness/global-setup.js in jest.config.js?");
   const name = `${template}_${randomBytes(6).toString("hex")}`;
   await runSql(adminUrl, `create database ${name} template ${template}`);
-  const close = () => runSql(adminUrl, `drop database if exists ${name} with (force)`);
+  const close = async () => {
+    await runSql(adminUrl, `drop database if exists ${name} with (force)`);
+  };
   return { url: databaseUrl(adminUrl, name), adminUrl, close, [Symbol.asyncDispose]: close };
 }
 
