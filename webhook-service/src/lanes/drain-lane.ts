@@ -1,6 +1,6 @@
 import type { Context } from "../context.ts";
-import type { Tx } from "../store/connect.ts";
 import { inTenant } from "../store/in-tenant.ts";
+import { holds, release } from "./hold-lane.ts";
 import { backoff, batchSize, type Claim, poisonLimit } from "./lane.ts";
 import { endDeliveries, waitingDeliveries } from "./waiting-deliveries.ts";
 import { NeedsLane, workOff } from "./work-off.ts";
@@ -58,24 +58,6 @@ async function buryPoison(ctx: Context, claim: Claim): Promise<boolean> {
     await release(tx, claim, { claims: 0 });
     return true;
   });
-}
-
-/** Does this worker still hold the lane? A newer token means that its lease ended and somebody else took over. */
-export async function holds(tx: Tx, claim: Claim): Promise<boolean> {
-  const where = { tenant_id: claim.tenantId, key: claim.lane, token: claim.token };
-  return (await tx("lanes").where(where).forUpdate().first("key")) !== undefined;
-}
-
-/** Gives the lane back, within the transaction that did the work. */
-export async function release(
-  tx: Tx,
-  claim: Claim,
-  set: { claims?: number; blocked_until?: Date | null },
-): Promise<void> {
-  const where = { tenant_id: claim.tenantId, key: claim.lane, token: claim.token };
-  await tx("lanes")
-    .where(where)
-    .update({ leased_until: null, blocked_until: null, ...set });
 }
 
 async function rest(ctx: Context, claim: Claim, error: unknown): Promise<void> {

@@ -1,0 +1,122 @@
+import type { ContactReadEvent, ReadAt } from "@proppilot/shared-types";
+import { v7 as uuidv7 } from "uuid";
+import type { ChatwootClient } from "../chatwoot/client.ts";
+import type { Version } from "../contacts/version.ts";
+import type { Context } from "../context.ts";
+import { contactLane } from "../deliveries/read-envelope.ts";
+import type { NewDelivery } from "../deliveries/store-deliveries.ts";
+import { resolveContact } from "../lanes/lock-contact.ts";
+import { inTenant } from "../store/in-tenant.ts";
+import type { OwedRead } from "./claim-effect.ts";
+
+/** Chatwoot lists no more of a contact's conversations (CONTRACT §3.4). */
+const listedConversations = 20;
+
+interface Bases {
+  coreBasis: Version | null;
+  tagsBasis: Version | null;
+  conversationBases: Record<string, Version | null>;
+}
+
+/** Reads a contact from Chatwoot and returns what was answered as deliveries: its own, and those of merged ones. */
+export async function readContact(ctx: Context, effect: OwedRead, client: ChatwootClient): Promise<NewDelivery[]> {
+  const { chatwootId, suspects } = effect.payload;
+  const own = await readOne(ctx, effect, client, chatwootId);
+  const others = suspects.filter((id) => id !== chatwootId);
+  const events = [own, ...(await Promise.all(others.map((id) => readOne(ctx, effect, client, id))))];
+  // Of two ids under which the same conversations were seen, the one that is still there took in the other.
+  const left = events.find((event) => event.contact !== null);
+  const merged = events.map((event) =>
+    event.contact === null && left && others.length > 0 ? { ...event, mergedInto: left.contactId } : event,
+  );
+  return merged.map((event) => deliveryOf(ctx, effect.tenantId, event));
+}
+
+async function readOne(ctx: Context, effect: OwedRead, client: ChatwootClient, id: number): Promise<ContactReadEvent> {
+  const bases = await basesOf(ctx, effect.tenantId, id);
+  const answer = await client.contact(id);
+  if (!answer) {
+    // A 404 carries no reading time; what counts is that it began after what we know.
+    const now = ctx.now().getTime() * 1000;
+    return { ...emptyRead(id, { low: now, high: now }), ...bases };
+  }
+  const [{ labels }, { conversations }] = await Promise.all([
+    client.contactLabels(id),
+    client.contactConversations(id),
+  ]);
+  const listed = new Set(conversations.map((conversation) => conversation.id));
+  const missing = effect.payload.conversationIds.filter((one) => !listed.has(one));
+  const further = await Promise.all(missing.map((one) => client.conversation(one)));
+  const own = further.flatMap((one) => (one ? [one.conversation] : [])).filter((one) => one.meta.sender.id === id);
+  const messages = await Promise.all(
+    effect.payload.messages.map(({ conversationId, messageId }) =>
+      client.messages(conversationId, { after: messageId, before: messageId + 1 }),
+    ),
+  );
+  return {
+    ...emptyRead(id, answer.readAt),
+    ...bases,
+    contact: answer.contact,
+    labels,
+    conversations: [...conversations, ...own],
+    complete: conversations.length < listedConversations,
+    messages: messages.flatMap((one) => one.messages),
+  };
+}
+
+function emptyRead(contactId: number, readAt: ReadAt): ContactReadEvent {
+  return {
+    event: "contact_read",
+    contactId,
+    readAt,
+    coreBasis: null,
+    tagsBasis: null,
+    contact: null,
+    mergedInto: null,
+    labels: null,
+    conversations: [],
+    conversationBases: {},
+    complete: false,
+    messages: [],
+  };
+}
+
+/** What we know as the read begins. Still the same when its answer is interpreted: nothing newer came in between. */
+function basesOf(ctx: Context, tenantId: string, chatwootId: number): Promise<Bases> {
+  return inTenant(ctx.db, tenantId, async (tx) => {
+    const { id } = await resolveContact(tx, tenantId, chatwootId);
+    const bases: Bases = { coreBasis: null, tagsBasis: null, conversationBases: {} };
+    if (id === null) return bases;
+    const span = (column: string) => `json_build_object('low', lower(${column}), 'high', upper(${column}) - 1)`;
+    const contact = await tx("contacts")
+      .where({ tenant_id: tenantId, id })
+      .first(
+        tx.raw(`case when core_version is null then null else ${span("core_version")} end as core`),
+        tx.raw(`case when tags_version is null then null else ${span("tags_version")} end as tags`),
+      );
+    const conversations = await tx("conversations")
+      .where({ tenant_id: tenantId, contact_id: id })
+      .select("id", tx.raw(`case when version is null then null else ${span("version")} end as version`));
+    return {
+      coreBasis: contact.core,
+      tagsBasis: contact.tags,
+      conversationBases: Object.fromEntries(conversations.map((row) => [row.id, row.version])),
+    };
+  });
+}
+
+function deliveryOf(ctx: Context, tenantId: string, event: ContactReadEvent): NewDelivery {
+  return {
+    id: uuidv7(),
+    tenantId,
+    receivedAt: ctx.now(),
+    source: "chatwoot",
+    origin: "reconstructed",
+    event: event.event,
+    externalId: null,
+    sentAt: null,
+    headers: {},
+    body: JSON.stringify(event),
+    destination: { lane: contactLane(event.contactId) },
+  };
+}
