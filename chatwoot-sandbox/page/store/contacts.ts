@@ -1,0 +1,34 @@
+import { signal } from "@preact/signals";
+import type { Chatwoot, ContactEdit } from "../rest/chatwoot.ts";
+import type { Contact } from "../rest/records.ts";
+
+/** Contacts by id, empty until a conversation with one of them is opened, as in Chatwoot's own store. */
+export function createContacts(chatwoot: Chatwoot) {
+  const records = signal<ReadonlyMap<number, Contact>>(new Map());
+  const labels = signal<ReadonlyMap<number, readonly string[]>>(new Map());
+  const put = (contact: Contact) => {
+    records.value = new Map(records.value).set(contact.id, contact);
+  };
+  const putLabels = (id: number, next: readonly string[]) => {
+    labels.value = new Map(labels.value).set(id, next);
+  };
+
+  return {
+    records,
+    labels,
+    async load(id: number) {
+      const [contact, tags] = await Promise.all([chatwoot.contact(id), chatwoot.contactLabels(id)]);
+      put(contact);
+      putLabels(id, tags);
+    },
+    async edit(id: number, edit: ContactEdit) {
+      put(await chatwoot.editContact(id, edit));
+    },
+    /** Chatwoot replaces the whole set (CONTRACT 3.4). */
+    async setLabels(id: number, next: readonly string[]) {
+      putLabels(id, await chatwoot.setContactLabels(id, [...next]));
+    },
+  };
+}
+
+export type Contacts = ReturnType<typeof createContacts>;

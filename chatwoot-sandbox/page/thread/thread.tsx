@@ -1,0 +1,54 @@
+import { useEffect, useState } from "preact/hooks";
+import { AppPanels } from "../frames/app-panels.tsx";
+import { useDesk } from "../store/desk-provider.ts";
+import { CustomerDock } from "../switches/customer-dock.tsx";
+import { Tabs } from "../ui/tabs.tsx";
+import { MessageList } from "./message-list.tsx";
+import { ReplyBox } from "./reply-box.tsx";
+import { ThreadHeader } from "./thread-header.tsx";
+
+const messagesTab = "messages";
+
+/** One conversation: its messages and its apps as tabs. Made anew for every conversation, so it begins at Messages. */
+export function Thread({ conversationId }: { conversationId: number }) {
+  const desk = useDesk();
+  const [active, choose] = useState(messagesTab);
+  const conversation = desk.open.value;
+  const apps = desk.directory.apps.value;
+
+  useEffect(() => {
+    desk.openConversation(conversationId);
+  }, [desk, conversationId]);
+
+  if (conversation === undefined)
+    return <main class="thread thread-empty">Opening conversation {conversationId}…</main>;
+
+  const activeApp = apps.find((app) => active === `app-${app.id}`);
+  const showsMessages = activeApp === undefined;
+  return (
+    <main class="thread">
+      <ThreadHeader conversation={conversation} />
+      <Tabs
+        label="Conversation"
+        active={active}
+        choose={choose}
+        tabs={[
+          { key: messagesTab, title: "Messages" },
+          ...apps.map((app) => ({ key: `app-${app.id}`, title: app.title })),
+        ]}
+      />
+      <div
+        class="messages-panel"
+        role="tabpanel"
+        id={`tabpanel-${messagesTab}`}
+        aria-labelledby={`tab-${messagesTab}`}
+        hidden={!showsMessages}
+      >
+        <MessageList conversation={conversation} visible={showsMessages} />
+        <ReplyBox conversation={conversation} />
+      </div>
+      <AppPanels conversationId={conversationId} activeAppId={activeApp?.id ?? null} />
+      <CustomerDock conversation={conversation} />
+    </main>
+  );
+}

@@ -1,0 +1,15 @@
+import { initials } from "./initials.ts";
+
+const tints = ["blue", "teal", "amber", "ruby", "iris"] as const;
+
+/** A picture where there is one, else initials on a colour that stays with the person. */
+export function Avatar(props: { id: number; name: string; picture?: string | undefined; size?: number }) {
+  const { id, name, picture, size = 32 } = props;
+  const style = { width: `${size}px`, height: `${size}px`, fontSize: `${Math.round(size * 0.4)}px` };
+  if (picture) return <img class="avatar" src={picture} alt="" style={style} />;
+  return (
+    <span class={`avatar avatar-${tints[id % tints.length]}`} style={style} aria-hidden="true">
+      {initials(name)}
+    </span>
+  );
+}
