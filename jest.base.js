@@ -1,6 +1,9 @@
+import { fileURLToPath } from "node:url";
+
 // TypeScript goes through swc and stays native ES modules: Preact 11 fails under CommonJS jest.
 export const base = {
   testEnvironment: "node",
+  reporters: ["default", fileURLToPath(new URL("scripts/count-tests.mjs", import.meta.url))],
   extensionsToTreatAsEsm: [".ts", ".tsx"],
   transform: {
     "^.+\\.tsx?$": [
