@@ -54,7 +54,8 @@ function updateMessage(draft: Draft, known: MessageState, incoming: MessageState
   }
   if (order !== "newer") return;
   const field = incoming.deleted && !known.deleted ? "deleted" : "edited";
-  record(draft, `messages.${known.id}.${field}`, undefined, true, "chatwoot_says");
+  const { conversationId } = known;
+  record(draft, `messages.${known.id}.${field}`, undefined, { conversationId }, "chatwoot_says");
   putMessage(draft, { ...incoming, sentAt: known.sentAt, sender: incoming.sender ?? known.sender });
 }
 

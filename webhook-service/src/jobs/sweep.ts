@@ -8,7 +8,7 @@ import type { Waker } from "./wake.ts";
 export function sweep(
   ctx: Context,
   wakers: { lanes: Waker; effects: Waker },
-  every: number,
+  { every, workers }: { every: number; workers: number },
 ): { stop(): Promise<void> } {
   let current: Promise<void> = Promise.resolve();
 

@@ -63,7 +63,11 @@ export async function workOff(
   await release(tx, claim, { claims: 0 });
   const contactId = moved?.contactId ?? known.contact?.id;
   if (contactId && (known !== before || moved)) {
-    await announceChange(tx, { tenantId, contactId, chatwootId: subject, changeId: moved?.changeId ?? lastChange });
+    const announcement = { tenantId, chatwootId: subject, changeId: moved?.changeId ?? lastChange };
+    // Whoever looks at a contact that was merged away just now looks at its base from here on.
+    for (const id of new Set([contactId, known.contact?.id ?? contactId])) {
+      await announceChange(tx, { ...announcement, contactId: id });
+    }
   }
   return { worked: outcomes.length, effects: wish !== null };
 }

@@ -1,9 +1,12 @@
+import { runMigrations } from "bullmq";
+import pg from "pg";
 import { connect } from "./connect.ts";
 import { foundation } from "./migrations/0001-foundation.ts";
 import { deliveries } from "./migrations/0002-deliveries.ts";
 import { contacts } from "./migrations/0003-contacts.ts";
 import { effects } from "./migrations/0004-effects.ts";
 import { signIn } from "./migrations/0005-sign-in.ts";
+import { apiKeys } from "./migrations/0006-api-keys.ts";
 
 const migrations: Record<string, string> = {
   "0001-foundation": foundation,
@@ -11,6 +14,7 @@ const migrations: Record<string, string> = {
   "0003-contacts": contacts,
   "0004-effects": effects,
   "0005-sign-in": signIn,
+  "0006-api-keys": apiKeys,
 };
 
 // Any number that nothing else in the database takes.
@@ -44,10 +48,22 @@ export async function migrate({ databaseUrl }: { databaseUrl: string }): Promise
       const options = { migrationSource, schemaName: "proppilot", tableName: "schema_migrations" };
       await db.migrate.forceFreeMigrationsLock(options);
       const [, names] = await db.migrate.latest(options);
+      await migrateQueue(databaseUrl);
       return names as string[];
     });
   } finally {
     await Promise.all([db.destroy(), guard.destroy()]);
+  }
+}
+
+/** The queue's own tables, for the PostgreSQL backend: BullMQ never makes them on connect. */
+async function migrateQueue(connectionString: string): Promise<void> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  try {
+    await runMigrations(client);
+  } finally {
+    await client.end();
   }
 }
 

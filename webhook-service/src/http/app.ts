@@ -1,0 +1,57 @@
+import express, { type Express, Router } from "express";
+import helmet from "helmet";
+import type { Registry } from "prom-client";
+import type { Definitions } from "../contacts/contact-view.ts";
+import type { Context } from "../context.ts";
+import type { Receiver } from "../deliveries/receive-chatwoot.ts";
+import type { Hub } from "../live/hub.ts";
+import type { Authentication } from "../sign-in/authenticate.ts";
+import { answerErrors, identifyRequest, refuseUnknownPath } from "./answer-errors.ts";
+import { contactRoutes } from "./contact-routes.ts";
+import { healthRoutes } from "./health-routes.ts";
+import { liveRoutes } from "./live-routes.ts";
+import { openApiDocument } from "./openapi.ts";
+import { panelPages } from "./panel-pages.ts";
+import { requireSession } from "./require-session.ts";
+import { sessionRoutes } from "./session-routes.ts";
+import { webhookRoutes } from "./webhook-routes.ts";
+
+export interface AppParts {
+  receiver: Receiver;
+  hub: Hub;
+  authentication: Authentication;
+  metrics: Registry;
+  definitionsOf(tenantId: string): Promise<Definitions>;
+  wakeEffects(): void;
+}
+
+/** Puts the service's HTTP side together; listening is somebody else's. */
+export function createApp(ctx: Context, parts: AppParts): Express {
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("etag", false);
+  app.use(identifyRequest);
+  // Senders first: what they call most should pass through least.
+  app.use(webhookRoutes(parts.receiver));
+  app.use(healthRoutes(ctx, parts.metrics));
+  app.use(panelPages(ctx));
+  app.use("/api/v1", helmet(), neverStored, sessionRoutes(ctx, parts.authentication), behindSession(ctx, parts));
+  app.get("/openapi.json", (_request, response) => {
+    response.json(openApiDocument(ctx.config.publicUrl));
+  });
+  app.use(refuseUnknownPath);
+  app.use(answerErrors(ctx.log));
+  return app;
+}
+
+const neverStored: express.RequestHandler = (_request, response, next) => {
+  response.set("cache-control", "no-store");
+  next();
+};
+
+function behindSession(ctx: Context, parts: AppParts): Router {
+  return Router()
+    .use(requireSession(ctx, parts.authentication))
+    .use(contactRoutes(ctx, parts))
+    .use(liveRoutes(ctx, parts));
+}

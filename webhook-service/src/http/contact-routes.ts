@@ -1,0 +1,76 @@
+import { type Contact, pageQuerySchema } from "@proppilot/shared-types";
+import { Router } from "express";
+import * as z from "zod";
+import { contactView, type Definitions } from "../contacts/contact-view.ts";
+import { openContact } from "../contacts/open-contact.ts";
+import type { Context } from "../context.ts";
+import { listConversations } from "../conversations/list-conversations.ts";
+import { AppError } from "../errors.ts";
+import { inTenant } from "../store/in-tenant.ts";
+import { parse } from "./parse.ts";
+import { sessionOf } from "./require-session.ts";
+import { type Reply, route } from "./route.ts";
+
+export interface ContactRoutesOptions {
+  definitionsOf(tenantId: string): Promise<Definitions>;
+  wakeEffects(): void;
+}
+
+const chatwootIdSchema = z.object({ chatwootId: z.coerce.number().int().positive() });
+const contactIdSchema = z.object({ id: z.uuid() });
+
+/** What the panel asks about a contact. Behind requireSession. */
+export function contactRoutes(ctx: Context, { definitionsOf, wakeEffects }: ContactRoutesOptions): Router {
+  const router = Router();
+
+  router.get(
+    "/contacts/by-chatwoot/:chatwootId",
+    route(async (request) => {
+      const { chatwootId } = parse(chatwootIdSchema, request.params);
+      const { tenantId } = sessionOf(request);
+      const gone = new AbortController();
+      request.on("close", () => gone.abort());
+      const definitions = await definitionsOf(tenantId);
+      const contact = await openContact(ctx, { tenantId, chatwootId, definitions, wakeEffects, signal: gone.signal });
+      // 202: Chatwoot is being asked and takes its time.
+      return contact ? contactReply(contact) : { status: 202 };
+    }),
+  );
+
+  router.get(
+    "/contacts/:id",
+    route(async (request) => {
+      const { id } = parse(contactIdSchema, request.params);
+      const { tenantId } = sessionOf(request);
+      const definitions = await definitionsOf(tenantId);
+      const contact = await inTenant(ctx.db, tenantId, (tx) => contactView(tx, tenantId, id, definitions));
+      return contactReply(found(contact));
+    }),
+  );
+
+  router.get(
+    "/contacts/:id/conversations",
+    route(async (request) => {
+      const { id } = parse(contactIdSchema, request.params);
+      const page = parse(pageQuerySchema, request.query);
+      const caller = sessionOf(request);
+      const { tenantId } = caller;
+      const body = await inTenant(ctx.db, tenantId, async (tx) => {
+        const contact = found(await contactView(tx, tenantId, id, new Map()));
+        return listConversations(tx, { ...caller, contactId: contact.id }, page);
+      });
+      return { status: 200, body };
+    }),
+  );
+
+  return router;
+}
+
+function contactReply(contact: Contact): Reply {
+  return { status: 200, body: contact, headers: { etag: `"${contact.revision}"` } };
+}
+
+function found(contact: Contact | null): Contact {
+  if (!contact) throw new AppError("not_found", "There is no such contact.");
+  return contact;
+}

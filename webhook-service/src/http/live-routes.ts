@@ -1,0 +1,152 @@
+import { type LiveEvent, liveQuerySchema } from "@proppilot/shared-types";
+import { type Request, type Response, Router } from "express";
+import type { Definitions } from "../contacts/contact-view.ts";
+import type { Context } from "../context.ts";
+import { AppError } from "../errors.ts";
+import type { Announcement } from "../live/announce-change.ts";
+import type { Hub } from "../live/hub.ts";
+import { eventsSince, type StreamedEvent } from "../live/stream-contact.ts";
+import { type Authentication, authenticate, type Caller } from "../sign-in/authenticate.ts";
+import { parse } from "./parse.ts";
+import { sessionOf } from "./require-session.ts";
+
+export interface LiveOptions {
+  hub: Hub;
+  authentication: Authentication;
+  definitionsOf(tenantId: string): Promise<Definitions>;
+}
+
+/** Proxies close what is silent for a minute; a viewer whose rights ended is cut off within that time too (DESIGN §6). */
+const pulseMs = 15_000;
+
+/** `GET /live`: server-sent events, read with `fetch` so that the bearer stays in a header. Behind requireSession. */
+export function liveRoutes(ctx: Context, options: LiveOptions): Router {
+  const router = Router();
+  router.get("/live", async (request, response) => {
+    const { contact } = parse(liveQuerySchema, request.query);
+    const caller = sessionOf(request);
+    const stream = openStream(request, response);
+    try {
+      if (contact === undefined) streamTenant(options.hub, caller, stream);
+      else await streamContact(ctx, options, caller, contact, request.get("last-event-id") ?? null, stream);
+      keepAlive(ctx, options, request, caller, stream);
+    } catch (error) {
+      if (!response.headersSent) throw error;
+      stream.close();
+      ctx.log.warn({ err: error }, "a live stream broke");
+    }
+  });
+  return router;
+}
+
+interface Stream {
+  send(streamed: StreamedEvent): void;
+  comment(): void;
+  onClose(release: () => void): void;
+  close(): void;
+}
+
+function openStream(request: Request, response: Response): Stream {
+  const releases: (() => void)[] = [];
+  request.on("close", () => {
+    for (const release of releases.splice(0)) release();
+  });
+  return {
+    send({ id, event: { event, data } }) {
+      if (!response.headersSent) {
+        response.writeHead(200, {
+          "content-type": "text/event-stream",
+          "cache-control": "no-store",
+          "x-accel-buffering": "no",
+        });
+      }
+      response.write(`${id ? `id: ${id}\n` : ""}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+    },
+    comment: () => response.write(":\n\n"),
+    onClose: (release) => releases.push(release),
+    close: () => response.end(),
+  };
+}
+
+function streamTenant(hub: Hub, caller: Caller, stream: Stream): void {
+  stream.send(ready());
+  const unsubscribe = hub.subscribe({
+    tenantId: caller.tenantId,
+    contactId: null,
+    onChange(announcement: Announcement | null) {
+      if (!announcement) return;
+      const { contactId, chatwootId, changeId } = announcement;
+      stream.send({ ...(changeId && { id: changeId }), event: { event: "changed", data: { contactId, chatwootId } } });
+    },
+  });
+  stream.onClose(unsubscribe);
+}
+
+async function streamContact(
+  ctx: Context,
+  { hub, definitionsOf }: LiveOptions,
+  caller: Caller,
+  contactId: string,
+  lastEventId: string | null,
+  stream: Stream,
+): Promise<void> {
+  let since = lastEventId && /^\d{1,18}$/.test(lastEventId) ? lastEventId : null;
+  let opened = false;
+  let telling = false;
+  let again = false;
+
+  /** One look at a time; what is announced meanwhile is told by the next. */
+  async function tell(): Promise<void> {
+    if (telling) {
+      again = true;
+      return;
+    }
+    telling = true;
+    do {
+      again = false;
+      const told = await eventsSince(ctx, caller, contactId, await definitionsOf(caller.tenantId), since);
+      if (!told) throw new AppError("not_found", "There is no such contact.");
+      if (!opened) stream.send(ready());
+      opened = true;
+      for (const event of told.events) stream.send(event);
+      since = told.last ?? since ?? "0";
+    } while (again);
+    telling = false;
+  }
+
+  const onChange = () =>
+    void tell().catch((error: unknown) => {
+      telling = false;
+      ctx.log.warn({ err: error }, "a live stream could not be told a change");
+      stream.close();
+    });
+  stream.onClose(hub.subscribe({ tenantId: caller.tenantId, contactId, onChange }));
+  await tell();
+}
+
+function keepAlive(
+  ctx: Context,
+  { authentication }: LiveOptions,
+  request: Request,
+  caller: Caller,
+  stream: Stream,
+): void {
+  const end = (code: Extract<LiveEvent, { event: "ended" }>["data"]["code"]) => {
+    stream.send({ event: { event: "ended", data: { code } } });
+    stream.close();
+  };
+  const pulse = setInterval(() => {
+    stream.comment();
+    authenticate(ctx, authentication, request.headers.authorization).catch(() => end("session_ended"));
+  }, pulseMs);
+  stream.onClose(() => clearInterval(pulse));
+  if (caller.expiresAt) {
+    const left = caller.expiresAt.getTime() - ctx.now().getTime();
+    const expiry = setTimeout(() => end("session_ended"), Math.max(0, left));
+    stream.onClose(() => clearTimeout(expiry));
+  }
+}
+
+function ready(): StreamedEvent {
+  return { event: { event: "ready", data: { at: new Date().toISOString() } } };
+}

@@ -1,0 +1,40 @@
+import type { Announcement } from "./announce-change.ts";
+
+/** Somebody who wants to hear of changes: of one contact, or of all of a tenant. */
+export interface Subscriber {
+  tenantId: string;
+  contactId: string | null;
+  /** null: something may have been missed. */
+  onChange(announcement: Announcement | null): void;
+}
+
+export interface Hub {
+  subscribe(subscriber: Subscriber): () => void;
+  publish(announcement: Announcement): void;
+  /** Everybody looks for what they missed. */
+  gap(): void;
+  size(): number;
+}
+
+/** Hands announcements to the streams of this process. */
+export function createHub(): Hub {
+  const subscribers = new Set<Subscriber>();
+  return {
+    subscribe(subscriber) {
+      subscribers.add(subscriber);
+      return () => subscribers.delete(subscriber);
+    },
+    publish(announcement) {
+      for (const subscriber of subscribers) {
+        if (subscriber.tenantId !== announcement.tenantId) continue;
+        if (subscriber.contactId === null || subscriber.contactId === announcement.contactId) {
+          subscriber.onChange(announcement);
+        }
+      }
+    },
+    gap() {
+      for (const subscriber of subscribers) subscriber.onChange(null);
+    },
+    size: () => subscribers.size,
+  };
+}

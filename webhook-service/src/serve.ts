@@ -1,0 +1,86 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createDefinitions } from "./attributes/definitions-of.ts";
+import type { Context } from "./context.ts";
+import { createGroupCommit } from "./deliveries/group-commit.ts";
+import { isDataFault, type NewDelivery, storeDeliveries } from "./deliveries/store-deliveries.ts";
+import { createApp } from "./http/app.ts";
+import { openQueue } from "./jobs/open-queue.ts";
+import { listenForErrors } from "./jobs/start-workers.ts";
+import { createWaker } from "./jobs/wake.ts";
+import { createHub } from "./live/hub.ts";
+import { listen } from "./live/listen.ts";
+import { createMetrics } from "./metrics.ts";
+import { openDirectories } from "./tenants/directory.ts";
+import { findApiKey } from "./tenants/find-api-key.ts";
+import { hookFinder } from "./tenants/find-hook.ts";
+import { tenantClient } from "./tenants/tenant-client.ts";
+
+export interface Serving {
+  /** Where it listens. */
+  url: string;
+  stop(): Promise<void>;
+}
+
+/** How long a delivery may wait for its commit: the sender hears 503 within 2 s (P6). */
+const commitPatienceMs = 1_700;
+
+/** The HTTP side of one process: receiver, API, live stream, pages. The store must be reachable when it starts. */
+export async function serve(ctx: Context, { queuePrefix }: { queuePrefix?: string } = {}): Promise<Serving> {
+  const queues = {
+    lanes: openQueue(ctx.config, "lanes", queuePrefix),
+    effects: openQueue(ctx.config, "effects", queuePrefix),
+  };
+  for (const queue of Object.values(queues)) listenForErrors(ctx, queue);
+  const lanes = createWaker(queues.lanes, ctx.log);
+  const effects = createWaker(queues.effects, ctx.log);
+  const hub = createHub();
+  const listener = listen(ctx, { onAnnouncement: hub.publish, onGap: hub.gap });
+  const metrics = createMetrics(hub.size);
+  const commit = createGroupCommit<NewDelivery>({
+    store: (deliveries) => storeDeliveries(ctx.db, deliveries),
+    isDataFault,
+    maxBatch: 256,
+    patience: commitPatienceMs,
+    onStored(deliveries) {
+      metrics.accepted.inc(deliveries.length);
+      lanes.wake(Math.min(4, deliveries.length));
+    },
+  });
+  const app = createApp(ctx, {
+    receiver: { findHook: hookFinder(ctx), commit, now: ctx.now },
+    hub,
+    authentication: { directories: openDirectories(ctx), findApiKey: (key) => findApiKey(ctx, key) },
+    metrics: metrics.registry,
+    definitionsOf: createDefinitions(ctx, tenantClient),
+    wakeEffects: () => effects.wake(),
+  });
+  const server = await listening(createServer(app), ctx);
+  const { port, address, family } = server.address() as AddressInfo;
+  const url = `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
+
+  return {
+    url,
+    async stop() {
+      await closeServer(server, ctx.config.shutdownTimeoutMs);
+      await listener.stop();
+      await Promise.allSettled(Object.values(queues).map((queue) => queue.close()));
+    },
+  };
+}
+
+function listening(server: Server, { config }: Context): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(config.port, config.host, () => resolve(server));
+  });
+}
+
+/** Requests that are under way may finish; live streams, which never would, are cut at the limit. */
+async function closeServer(server: Server, limitMs: number): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeIdleConnections();
+  const limit = setTimeout(() => server.closeAllConnections(), Math.min(limitMs, 2_000));
+  await closed;
+  clearTimeout(limit);
+}
