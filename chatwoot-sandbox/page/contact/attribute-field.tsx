@@ -5,13 +5,13 @@ import { attributeText, attributeValue } from "./attribute-text.ts";
 
 /** One custom attribute of a contact, saved when the field is left. */
 export function AttributeField({ contact, definition }: { contact: Contact; definition: AttributeDefinition }) {
-  const { contacts, problems } = useDesk();
+  const { editContact, problems } = useDesk();
   const id = useId();
   const { attribute_key: key, attribute_display_type: type, attribute_values: values } = definition;
   const text = attributeText(contact.custom_attributes[key]);
   const save = (typed: string) => {
     if (typed === text) return;
-    problems.during(contacts.edit(contact.id, { custom_attributes: { [key]: attributeValue(typed, type) } }));
+    problems.during(editContact(contact.id, { custom_attributes: { [key]: attributeValue(typed, type) } }));
   };
   return (
     <div class="attribute">

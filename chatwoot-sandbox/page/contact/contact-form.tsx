@@ -5,7 +5,7 @@ import { Field } from "../ui/field.tsx";
 
 /** Name, email and phone number, saved the way Chatwoot's own form saves them. */
 export function ContactForm({ contact, close }: { contact: Contact; close: () => void }) {
-  const { contacts, conversations, openId, problems } = useDesk();
+  const { editContact, problems } = useDesk();
   const [name, setName] = useState(contact.name);
   const [email, setEmail] = useState(contact.email ?? "");
   const [phone, setPhone] = useState(contact.phone_number ?? "");
@@ -13,11 +13,9 @@ export function ContactForm({ contact, close }: { contact: Contact; close: () =>
   const save = async (event: SubmitEvent) => {
     event.preventDefault();
     const saved = await problems.during(
-      contacts.edit(contact.id, { name, email: email || null, phone_number: phone || null }),
+      editContact(contact.id, { name, email: email || null, phone_number: phone || null }),
     );
-    if (!saved) return;
-    close();
-    if (openId.value !== null) await problems.during(conversations.refresh(openId.value));
+    if (saved) close();
   };
 
   return (

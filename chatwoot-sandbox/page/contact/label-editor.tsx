@@ -28,7 +28,7 @@ export function LabelEditor({ contactId }: { contactId: number }) {
           </span>
         ))}
         <Popover
-          label="Add a label"
+          label="Add label"
           triggerClass="chip chip-add"
           trigger={
             <>

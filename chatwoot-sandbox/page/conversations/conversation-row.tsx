@@ -45,7 +45,7 @@ export function ConversationRow({ conversation }: { conversation: Conversation }
           </time>
         </span>
         <span class="row-bottom">
-          {message !== null && message.private && <Icon node={Lock} size={12} />}
+          {message?.private && <Icon node={Lock} size={12} />}
           {message !== null && !message.private && message.message_type === 1 && <Icon node={CornerUpLeft} size={12} />}
           <span class="row-text">{message === null ? "No messages yet" : messageSummary(message)}</span>
           {conversation.status !== "open" && (

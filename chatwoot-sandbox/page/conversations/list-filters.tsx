@@ -11,14 +11,18 @@ const assignments: { key: Assignment; title: string }[] = [
 
 /** Above the list: whose conversations, which inbox, open or all. */
 export function ListFilters() {
-  const { conversations, directory, problems, newCustomerOpen } = useDesk();
+  const { accountId, conversations, directory, session, problems, newCustomerOpen } = useDesk();
+  const account = session.state.value?.accounts.find(({ id }) => id === accountId);
   const filter = conversations.filter.value;
   const counts = conversations.counts.value;
   const narrow = (change: Partial<ConversationFilter>) => problems.during(conversations.narrow(change));
   return (
     <header class="list-header">
       <div class="list-title">
-        <h1>Conversations</h1>
+        <div>
+          <h2>Conversations</h2>
+          <p>{account?.name}</p>
+        </div>
         <IconButton
           icon={UserRoundPlus}
           label="New customer (sandbox)"

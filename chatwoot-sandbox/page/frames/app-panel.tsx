@@ -1,5 +1,5 @@
 import { useSignalEffect } from "@preact/signals";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { DashboardApp } from "../rest/records.ts";
 import { useDesk } from "../store/desk-provider.ts";
 import { frameToAnswer } from "./answer-fetch-info.ts";
@@ -37,7 +37,7 @@ export function AppPanel({ app, position, visible }: Props) {
     frames().forEach(tell);
   };
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!visible) return;
     if (owesContext.current) tellAll();
     const answer = (event: MessageEvent) => {

@@ -1,24 +1,28 @@
-/** Something happened to these records: a hint to read them again, not the records themselves. */
+/** Something happened to a record: a hint to read it again, not the record itself. */
 export interface LiveEvent {
   type: string;
+  action: string | null;
   conversationId: number | null;
   contactId: number | null;
 }
 
+function record(text: string): Record<string, unknown> {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return parsed !== null && typeof parsed === "object" ? { ...parsed } : {};
+  } catch {
+    return {};
+  }
+}
+
 /** What arrived on the event stream, or null where it isn't one of ours. */
 export function readLiveEvent(text: string): LiveEvent | null {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch {
-    return null;
-  }
-  if (parsed === null || typeof parsed !== "object" || !("type" in parsed) || typeof parsed.type !== "string")
-    return null;
-  const idOf = (value: unknown) => (typeof value === "number" ? value : null);
+  const { type, action, conversationId, contactId } = record(text);
+  if (typeof type !== "string") return null;
   return {
-    type: parsed.type,
-    conversationId: idOf("conversationId" in parsed ? parsed.conversationId : null),
-    contactId: idOf("contactId" in parsed ? parsed.contactId : null),
+    type,
+    action: typeof action === "string" ? action : null,
+    conversationId: typeof conversationId === "number" ? conversationId : null,
+    contactId: typeof contactId === "number" ? contactId : null,
   };
 }

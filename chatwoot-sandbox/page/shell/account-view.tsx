@@ -1,4 +1,3 @@
-import { MessagesSquare } from "lucide";
 import { useEffect, useState } from "preact/hooks";
 import { ContactSidebar } from "../contact/contact-sidebar.tsx";
 import { ConversationList } from "../conversations/conversation-list.tsx";
@@ -9,8 +8,8 @@ import { DeskProvider } from "../store/desk-provider.ts";
 import { NewCustomerDialog } from "../switches/new-customer-dialog.tsx";
 import { SwitchesDrawer } from "../switches/switches-drawer.tsx";
 import { Thread } from "../thread/thread.tsx";
-import { Icon } from "../ui/icon.tsx";
 import { Rail } from "./rail.tsx";
+import { Welcome } from "./welcome.tsx";
 
 interface Props {
   context: DeskContext;
@@ -32,15 +31,11 @@ export function AccountView({ context, user, accountId }: Props) {
     <DeskProvider value={desk}>
       <div class={`page ${openId === null ? "page-list" : "page-thread"}`}>
         <Rail />
-        <ConversationList />
-        {openId === null ? (
-          <main class="thread thread-empty">
-            <Icon node={MessagesSquare} size={40} />
-            <p>Choose a conversation from the list</p>
-          </main>
-        ) : (
-          <Thread key={openId} conversationId={openId} />
-        )}
+        <main class="desk">
+          <h1 class="visually-hidden">Sandbox Chatwoot</h1>
+          <ConversationList />
+          {openId === null ? <Welcome /> : <Thread key={openId} conversationId={openId} />}
+        </main>
         {conversation !== undefined && desk.sidebarOpen.value && <ContactSidebar conversation={conversation} />}
         {desk.switchesOpen.value && <SwitchesDrawer />}
         {desk.newCustomerOpen.value && <NewCustomerDialog />}

@@ -20,9 +20,12 @@ export function createContacts(chatwoot: Chatwoot) {
       const [contact, tags] = await Promise.all([chatwoot.contact(id), chatwoot.contactLabels(id)]);
       put(contact);
       putLabels(id, tags);
+      return contact;
     },
     async edit(id: number, edit: ContactEdit) {
-      put(await chatwoot.editContact(id, edit));
+      const contact = await chatwoot.editContact(id, edit);
+      put(contact);
+      return contact;
     },
     /** Chatwoot replaces the whole set (CONTRACT 3.4). */
     async setLabels(id: number, next: readonly string[]) {

@@ -5,7 +5,8 @@ import {
   visibleConversations,
 } from "../conversations/visible-conversations.ts";
 import type { Chatwoot } from "../rest/chatwoot.ts";
-import type { Conversation, ConversationStatus } from "../rest/records.ts";
+import type { Contact, Conversation, ConversationStatus } from "../rest/records.ts";
+import { RequestFailed } from "../rest/request.ts";
 import {
   mergeConversation,
   type StoredConversation,
@@ -64,6 +65,23 @@ export function createConversations(chatwoot: Chatwoot, userId: number) {
     },
 
     refresh,
+    /** As `refresh`, for a conversation that may be in somebody else's inbox; tells whether it could be read. */
+    async refreshIfVisible(id: number) {
+      try {
+        await refresh(id);
+        return true;
+      } catch (error) {
+        if (error instanceof RequestFailed && (error.status === 401 || error.status === 404)) return false;
+        throw error;
+      }
+    },
+    /** Chatwoot keeps a copy of the contact in every conversation; this brings the copies up to date. */
+    updateSender(contact: Contact) {
+      for (const known of records.value.values()) {
+        if (known.meta.sender.id !== contact.id) continue;
+        put({ ...known, meta: { ...known.meta, sender: { ...known.meta.sender, ...contact } } });
+      }
+    },
     /** Makes a conversation ready to be read: itself, its newest messages, nothing unread. */
     async open(id: number) {
       if (!records.value.has(id)) await refresh(id);

@@ -1,6 +1,6 @@
 import { computed, signal } from "@preact/signals";
 import { buildContext, sendsExtras } from "../frames/build-context.ts";
-import { createChatwoot } from "../rest/chatwoot.ts";
+import { type ContactEdit, createChatwoot } from "../rest/chatwoot.ts";
 import type { Sandbox, SandboxUser } from "../rest/sandbox.ts";
 import type { Navigator } from "../routing/create-navigator.ts";
 import { createContacts } from "./contacts.ts";
@@ -30,6 +30,7 @@ export function createDesk(context: DeskContext, user: SandboxUser, accountId: n
   const open = computed(() => (openId.value === null ? undefined : conversations.records.value.get(openId.value)));
   const openContactId = computed(() => open.value?.meta.sender.id);
   const tellsExtras = computed(() => sendsExtras(session.state.value?.version ?? ""));
+  const loadContact = async (id: number) => conversations.updateSender(await contacts.load(id));
   const switchesOpen = signal(false);
   const newCustomerOpen = signal(false);
   // Beside a conversation there is room for the contact from here on; below, it would lie on top.
@@ -57,9 +58,13 @@ export function createDesk(context: DeskContext, user: SandboxUser, accountId: n
         (async () => {
           await Promise.all([conversations.open(id), directory.lookForApps()]);
           const contactId = conversations.records.value.get(id)?.meta.sender.id;
-          if (contactId !== undefined) await contacts.load(contactId);
+          if (contactId !== undefined) await loadContact(contactId);
         })(),
       );
+    },
+    loadContact,
+    async editContact(id: number, edit: ContactEdit) {
+      conversations.updateSender(await contacts.edit(id, edit));
     },
     /** Reads again what may have changed while no events came. */
     catchUp: () =>
@@ -67,7 +72,7 @@ export function createDesk(context: DeskContext, user: SandboxUser, accountId: n
         (async () => {
           await conversations.loadFirst();
           if (openId.value !== null) await conversations.open(openId.value);
-          if (openContactId.value !== undefined) await contacts.load(openContactId.value);
+          if (openContactId.value !== undefined) await loadContact(openContactId.value);
         })(),
       ),
     /** What a frame is told at this moment: it reads the store, not the server. */

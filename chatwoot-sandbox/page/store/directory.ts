@@ -9,6 +9,7 @@ export function createDirectory(chatwoot: Chatwoot) {
   const labels = signal<readonly Label[]>([]);
   const attributes = signal<readonly AttributeDefinition[]>([]);
   const apps = signal<readonly DashboardApp[]>([]);
+  let loaded = false;
 
   return {
     inboxes,
@@ -26,10 +27,11 @@ export function createDirectory(chatwoot: Chatwoot) {
         chatwoot.contactAttributes(),
         chatwoot.dashboardApps(),
       ]);
+      loaded = true;
     },
     /** An app connected while the page was open appears without a reload; tabs that exist keep their places. */
     async lookForApps() {
-      if (apps.value.length === 0) apps.value = await chatwoot.dashboardApps();
+      if (loaded && apps.value.length === 0) apps.value = await chatwoot.dashboardApps();
     },
   };
 }

@@ -55,7 +55,7 @@ export function ThreadHeader({ conversation }: { conversation: Conversation }) {
           onClick={() => problems.during(conversations.setStatus(conversation.id, isOpen ? "resolved" : "open"))}
         >
           <Icon node={isOpen ? Check : RotateCcw} />
-          <span class="thread-status-text">{isOpen ? "Resolve" : "Reopen"}</span>
+          <span class="wide-only">{isOpen ? "Resolve" : "Reopen"}</span>
         </button>
         <IconButton
           icon={PanelRight}

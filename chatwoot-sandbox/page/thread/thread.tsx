@@ -20,13 +20,12 @@ export function Thread({ conversationId }: { conversationId: number }) {
     desk.openConversation(conversationId);
   }, [desk, conversationId]);
 
-  if (conversation === undefined)
-    return <main class="thread thread-empty">Opening conversation {conversationId}…</main>;
+  if (conversation === undefined) return <p class="thread thread-empty">Opening conversation {conversationId}…</p>;
 
   const activeApp = apps.find((app) => active === `app-${app.id}`);
   const showsMessages = activeApp === undefined;
   return (
-    <main class="thread">
+    <section class="thread" aria-label={`Conversation ${conversationId}`}>
       <ThreadHeader conversation={conversation} />
       <Tabs
         label="Conversation"
@@ -49,6 +48,6 @@ export function Thread({ conversationId }: { conversationId: number }) {
       </div>
       <AppPanels conversationId={conversationId} activeAppId={activeApp?.id ?? null} />
       <CustomerDock conversation={conversation} />
-    </main>
+    </section>
   );
 }

@@ -7,9 +7,6 @@ export function Avatar(props: { id: number; name: string; picture?: string | und
   const { id, name, picture, size = 32 } = props;
   const style = { width: `${size}px`, height: `${size}px`, fontSize: `${Math.round(size * 0.4)}px` };
   if (picture) return <img class="avatar" src={picture} alt="" style={style} />;
-  return (
-    <span class={`avatar avatar-${tints[id % tints.length]}`} style={style} aria-hidden="true">
-      {initials(name)}
-    </span>
-  );
+  const tint = `avatar-${tints[id % tints.length]}`;
+  return <span class={`avatar ${tint}`} style={style} data-initials={initials(name)} aria-hidden="true" />;
 }
