@@ -124,7 +124,7 @@ export function chatwootClient({ token, accountId, ...options }: ChatwootClientO
         const call = { method: "POST", path: `${account}/dashboard_apps`, body: dashboardApp(app) } as const;
         return (await ask(answers.dashboardAppAnswer, call)).value;
       },
-      async update(id: number, app: { title: string; url: string }) {
+      async update(id: number, app: { title?: string; url: string }) {
         const call = { method: "PATCH", path: `${account}/dashboard_apps/${id}`, body: dashboardApp(app) } as const;
         return (await ask(answers.dashboardAppAnswer, call)).value;
       },
@@ -135,6 +135,6 @@ export function chatwootClient({ token, accountId, ...options }: ChatwootClientO
   };
 }
 
-function dashboardApp({ title, url }: { title: string; url: string }) {
+function dashboardApp({ title, url }: { title?: string; url: string }) {
   return { dashboard_app: { title, content: [{ type: "frame", url }] } };
 }

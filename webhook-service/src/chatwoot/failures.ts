@@ -1,7 +1,7 @@
 import type { ErrorCode } from "@proppilot/shared-types";
 import { AppError } from "../errors.ts";
 
-/** What Chatwoot itself said about a call that it refused. */
+/** What Chatwoot, or whoever lives at its address, said in JSON about a call that then failed. */
 export interface ChatwootAnswer {
   status: number;
   /** Its error text: for decisions, never for strangers or logs, since it may name people. */

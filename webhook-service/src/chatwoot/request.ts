@@ -103,6 +103,7 @@ function read<S extends z.ZodType>(schema: S, { status, headers, data }: AxiosRe
   const places = parsed.error.issues.map((issue) => issue.path.join(".")).join(", ");
   throw new ChatwootError("chatwoot_refused", "Chatwoot's answer has a form that we do not know.", {
     cause: new Error(`${call}: unexpected form at ${places}`),
+    answer: { status, text: "" },
   });
 }
 

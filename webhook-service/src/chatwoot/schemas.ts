@@ -9,7 +9,7 @@ const id = z.int().positive();
 const text = z.string();
 const payload = <T extends z.ZodType>(schema: T) => z.object({ payload: schema });
 
-export const versionAnswer = z.object({ version: text });
+export const versionAnswer = z.object({ version: text.regex(/^\d+\.\d+/) });
 
 // Whatever else there may be some day has the lesser rights here.
 const role = text.transform((name) => (name === "administrator" ? "administrator" : "agent"));
