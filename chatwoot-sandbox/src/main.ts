@@ -1,0 +1,32 @@
+import { parseArgs } from "node:util";
+import * as z from "zod";
+import { startSandbox } from "./sandbox.ts";
+import { seedNames } from "./seed/seeds.ts";
+import { type Version, versions } from "./versions.ts";
+
+const flagsSchema = z.object({
+  port: z.coerce.number().int().min(0).max(65_535).default(3100),
+  host: z.string().optional(),
+  version: z.enum(versions as [Version, ...Version[]]).default("4.16"),
+  seed: z.enum(seedNames).default("harbour"),
+  "requests-per-minute": z.coerce.number().int().positive().optional(),
+});
+
+const { values } = parseArgs({
+  options: {
+    port: { type: "string" },
+    host: { type: "string" },
+    version: { type: "string" },
+    seed: { type: "string" },
+    "requests-per-minute": { type: "string" },
+  },
+});
+const flags = flagsSchema.parse(values);
+const perAddress = flags["requests-per-minute"];
+const sandbox = await startSandbox({ ...flags, limits: perAddress === undefined ? {} : { perAddress } });
+
+console.log(JSON.stringify({ listening: sandbox.origin }));
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => void sandbox.close().then(() => process.exit(0)));
+}
