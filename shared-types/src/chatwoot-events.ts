@@ -54,6 +54,7 @@ export const conversationPayload = z.object({
   }),
   contact_inbox: z.object({ contact_id: id, inbox_id: id, source_id: text }).nullish(),
   messages: z.array(embeddedMessage).nullish(),
+  last_non_activity_message: embeddedMessage.nullish().describe("REST only, where messages[0] may be an activity line"),
   created_at: z.number().nullish(),
   timestamp: z.number().nullish(),
   last_activity_at: z.number().nullish(),

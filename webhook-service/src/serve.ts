@@ -12,7 +12,6 @@ import { createHub } from "./live/hub.ts";
 import { listen } from "./live/listen.ts";
 import { createMetrics } from "./metrics.ts";
 import { openDirectories } from "./tenants/directory.ts";
-import { findApiKey } from "./tenants/find-api-key.ts";
 import { hookFinder } from "./tenants/find-hook.ts";
 import { tenantClient } from "./tenants/tenant-client.ts";
 
@@ -50,7 +49,7 @@ export async function serve(ctx: Context, { queuePrefix }: { queuePrefix?: strin
   const app = createApp(ctx, {
     receiver: { findHook: hookFinder(ctx), commit, now: ctx.now },
     hub,
-    authentication: { directories: openDirectories(ctx), findApiKey: (key) => findApiKey(ctx, key) },
+    authentication: { directories: openDirectories(ctx) },
     metrics: metrics.registry,
     definitionsOf: createDefinitions(ctx, tenantClient),
     wakeEffects: () => effects.wake(),

@@ -90,7 +90,6 @@ function createContact(draft: Draft, { payload, version }: ContactSnapshot): voi
     checkedAt: null,
   };
   record(draft, "contact", undefined, contact as unknown as Json, "first_seen");
-  wishRead(draft, { reason: "first_sight", firstSight: true });
 }
 
 function coreFieldsOf(payload: ContactPayload): CoreFields {

@@ -36,7 +36,10 @@ export function interpretConversation(draft: Draft, snapshot: ConversationSnapsh
   }
   noteFirstConversation(draft, incoming);
   noteActivity(draft, incoming.lastActivityAt);
-  for (const message of payload.messages ?? []) interpretEmbedded(draft, message, incoming.id);
+  const last = payload.last_non_activity_message;
+  for (const message of [...(payload.messages ?? []), ...(last ? [last] : [])]) {
+    interpretEmbedded(draft, message, incoming.id);
+  }
 }
 
 function updateConversation(

@@ -7,7 +7,7 @@ import {
   webhookEvents,
 } from "@proppilot/shared-types";
 import type { ReadWish } from "../effects/read-wish.ts";
-import { concludeDraft, type Draft, noteInbox, startDraft, touchContact } from "./draft.ts";
+import { concludeDraft, type Draft, noteInbox, startDraft, touchContact, wishRead } from "./draft.ts";
 import { type ChangedAttributes, interpretContact, interpretTags, noteActivity } from "./interpret-contact.ts";
 import { instantOf, interpretConversation } from "./interpret-conversation.ts";
 import { interpretMessage } from "./interpret-message.ts";
@@ -58,6 +58,8 @@ export function interpret(known: Known, delivery: InterpretedDelivery, newId?: (
     accompanyingContact(draft, conversation.meta.sender);
     interpretConversation(draft, { payload: conversation });
   }
+  // Webhooks tell little of a contact: neither tags nor since when it is there, nor what went before.
+  if (!known.contact && draft.known.contact) wishRead(draft, { reason: "first_sight", firstSight: true });
   return concluded(draft, known);
 }
 

@@ -13,7 +13,7 @@ const shape = z.object({
   messages: listOfIds,
   conversation: withId.extend({ messages: listOfIds }).nullish().catch(undefined),
   conversations: z
-    .array(withId.extend({ messages: listOfIds }))
+    .array(withId.extend({ messages: listOfIds, last_non_activity_message: withId.nullish().catch(undefined) }))
     .nullish()
     .catch(undefined),
 });
@@ -35,6 +35,7 @@ export function referencedIds(event: string, body: unknown): ReferencedIds {
       ...[messages, conversation?.messages, ...(conversations ?? []).map((one) => one.messages)].flatMap((list) =>
         (list ?? []).map((one) => one.id),
       ),
+      ...(conversations ?? []).flatMap(({ last_non_activity_message: last }) => (last ? [last.id] : [])),
     ],
   };
 }

@@ -1,4 +1,4 @@
-import type { ContactReadEvent, ReadAt } from "@proppilot/shared-types";
+import type { ContactReadEvent, ConversationPayload, ReadAt } from "@proppilot/shared-types";
 import { v7 as uuidv7 } from "uuid";
 import type { ChatwootClient } from "../chatwoot/client.ts";
 import type { Version } from "../contacts/version.ts";
@@ -13,6 +13,8 @@ import type { OwedRead } from "./claim-effect.ts";
 const listedConversations = 20;
 
 interface Bases {
+  /** Chatwoot was asked about the contact before. */
+  checked: boolean;
   coreBasis: Version | null;
   tagsBasis: Version | null;
   conversationBases: Record<string, Version | null>;
@@ -33,7 +35,7 @@ export async function readContact(ctx: Context, effect: OwedRead, client: Chatwo
 }
 
 async function readOne(ctx: Context, effect: OwedRead, client: ChatwootClient, id: number): Promise<ContactReadEvent> {
-  const bases = await basesOf(ctx, effect.tenantId, id);
+  const { checked, ...bases } = await basesOf(ctx, effect.tenantId, id);
   const answer = await client.contact(id);
   if (!answer) {
     // A 404 carries no reading time; what counts is that it began after what we know.
@@ -53,15 +55,27 @@ async function readOne(ctx: Context, effect: OwedRead, client: ChatwootClient, i
       client.messages(conversationId, { after: messageId, before: messageId + 1 }),
     ),
   );
+  const complete = conversations.length < listedConversations;
+  const opening = complete && !checked ? await openingMessages(client, conversations) : [];
   return {
     ...emptyRead(id, answer.readAt),
     ...bases,
     contact: answer.contact,
     labels,
     conversations: [...conversations, ...own],
-    complete: conversations.length < listedConversations,
-    messages: messages.flatMap((one) => one.messages),
+    complete,
+    messages: [...opening, ...messages.flatMap((one) => one.messages)],
   };
+}
+
+/** How it all began: when the contact first wrote is part of the stage, and only the first conversation tells. */
+async function openingMessages(
+  client: ChatwootClient,
+  conversations: ConversationPayload[],
+): Promise<ContactReadEvent["messages"]> {
+  const age = (conversation: ConversationPayload) => conversation.created_at ?? Number.POSITIVE_INFINITY;
+  const [oldest] = [...conversations].sort((left, right) => age(left) - age(right));
+  return oldest ? (await client.messages(oldest.id, { after: 0 })).messages : [];
 }
 
 function emptyRead(contactId: number, readAt: ReadAt): ContactReadEvent {
@@ -85,12 +99,13 @@ function emptyRead(contactId: number, readAt: ReadAt): ContactReadEvent {
 function basesOf(ctx: Context, tenantId: string, chatwootId: number): Promise<Bases> {
   return inTenant(ctx.db, tenantId, async (tx) => {
     const { id } = await resolveContact(tx, tenantId, chatwootId);
-    const bases: Bases = { coreBasis: null, tagsBasis: null, conversationBases: {} };
+    const bases: Bases = { checked: false, coreBasis: null, tagsBasis: null, conversationBases: {} };
     if (id === null) return bases;
     const span = (column: string) => `json_build_object('low', lower(${column}), 'high', upper(${column}) - 1)`;
     const contact = await tx("contacts")
       .where({ tenant_id: tenantId, id })
       .first(
+        "checked_at",
         tx.raw(`case when core_version is null then null else ${span("core_version")} end as core`),
         tx.raw(`case when tags_version is null then null else ${span("tags_version")} end as tags`),
       );
@@ -98,6 +113,7 @@ function basesOf(ctx: Context, tenantId: string, chatwootId: number): Promise<Ba
       .where({ tenant_id: tenantId, contact_id: id })
       .select("id", tx.raw(`case when version is null then null else ${span("version")} end as version`));
     return {
+      checked: contact.checked_at !== null,
       coreBasis: contact.core,
       tagsBasis: contact.tags,
       conversationBases: Object.fromEntries(conversations.map((row) => [row.id, row.version])),
