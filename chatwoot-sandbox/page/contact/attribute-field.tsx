@@ -8,6 +8,7 @@ export function AttributeField({ contact, definition }: { contact: Contact; defi
   const { editContact, problems } = useDesk();
   const id = useId();
   const { attribute_key: key, attribute_display_type: type, attribute_values: values } = definition;
+  const choices = type === "checkbox" ? ["Yes", "No"] : type === "list" ? values : null;
   const text = attributeText(contact.custom_attributes[key]);
   const save = (typed: string) => {
     if (typed === text) return;
@@ -16,10 +17,10 @@ export function AttributeField({ contact, definition }: { contact: Contact; defi
   return (
     <div class="attribute">
       <label for={id}>{definition.attribute_display_name}</label>
-      {type === "list" ? (
+      {choices !== null ? (
         <select id={id} class="attribute-input" value={text} onChange={(event) => save(event.currentTarget.value)}>
           <option value="">Not set</option>
-          {values.map((value) => (
+          {choices.map((value) => (
             <option key={value}>{value}</option>
           ))}
         </select>

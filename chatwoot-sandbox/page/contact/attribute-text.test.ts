@@ -16,6 +16,10 @@ it("stores numbers as numbers only where the definition says so", () => {
   expect(attributeValue("450000", "text")).toBe("450000");
 });
 
+it("stores a checkbox as what it shows", () => {
+  expect(["Yes", "No", ""].map((text) => attributeValue(text, "checkbox"))).toEqual([true, false, null]);
+});
+
 it("keeps what can't be a number, since Chatwoot would too", () => {
   expect(attributeValue("about 450k", "number")).toBe("about 450k");
 });

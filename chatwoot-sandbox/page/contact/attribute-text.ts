@@ -11,6 +11,7 @@ export function attributeText(value: unknown): string {
 export function attributeValue(text: string, type: AttributeDefinition["attribute_display_type"]): unknown {
   const trimmed = text.trim();
   if (trimmed === "") return null;
+  if (type === "checkbox") return trimmed === "Yes";
   const isNumeric = type === "number" || type === "currency" || type === "percent";
   return isNumeric && Number.isFinite(Number(trimmed)) ? Number(trimmed) : trimmed;
 }

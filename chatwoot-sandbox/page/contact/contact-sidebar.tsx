@@ -11,19 +11,13 @@ import { PreviousConversations } from "./previous-conversations.tsx";
 
 /** Right of the conversation: who the customer is, and the sandbox's stand-in for the customer's own device. */
 export function ContactSidebar({ conversation }: { conversation: Conversation }) {
-  const { contacts, sidebarOpen } = useDesk();
+  const { contacts, toggleContact } = useDesk();
   const contact: Contact = contacts.records.value.get(conversation.meta.sender.id) ?? conversation.meta.sender;
   return (
     <aside class="contact" aria-label="Contact">
       <header class="contact-header">
         <h2>Contact</h2>
-        <IconButton
-          icon={X}
-          label="Close the contact"
-          onClick={() => {
-            sidebarOpen.value = false;
-          }}
-        />
+        <IconButton icon={X} label="Close the contact" onClick={() => toggleContact(false)} />
       </header>
       <div class="contact-scroll">
         <div class="contact-who">

@@ -5,7 +5,6 @@ import { useDesk } from "../store/desk-provider.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { formatAge } from "../ui/format-time.ts";
 import { Icon } from "../ui/icon.tsx";
-import { useNow } from "../ui/use-now.ts";
 import { ChannelIcon } from "./channel-icon.tsx";
 import { lastMessage, messageSummary } from "./last-message-text.ts";
 import { unreadBadge } from "./unread-badge.ts";
@@ -13,7 +12,6 @@ import { unreadBadge } from "./unread-badge.ts";
 /** One line of the list; a real link, so that it opens in a new tab too. */
 export function ConversationRow({ conversation }: { conversation: Conversation }) {
   const desk = useDesk();
-  const now = useNow();
   const { sender, assignee } = conversation.meta;
   const inbox = desk.directory.inbox(conversation.inbox_id);
   const message = lastMessage(conversation);
@@ -41,7 +39,7 @@ export function ConversationRow({ conversation }: { conversation: Conversation }
         <span class="row-top">
           <span class="row-name">{sender.name}</span>
           <time class="row-age" dateTime={new Date(conversation.last_activity_at * 1000).toISOString()}>
-            {formatAge(conversation.last_activity_at, now)}
+            {formatAge(conversation.last_activity_at, desk.clock.value)}
           </time>
         </span>
         <span class="row-bottom">

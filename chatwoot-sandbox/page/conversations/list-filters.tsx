@@ -1,7 +1,7 @@
 import { UserRoundPlus } from "lucide";
 import { useDesk } from "../store/desk-provider.ts";
 import { IconButton } from "../ui/icon-button.tsx";
-import type { Assignment, ConversationFilter } from "./visible-conversations.ts";
+import type { Assignment } from "./visible-conversations.ts";
 
 const assignments: { key: Assignment; title: string }[] = [
   { key: "mine", title: "Mine" },
@@ -15,7 +15,7 @@ export function ListFilters() {
   const account = session.state.value?.accounts.find(({ id }) => id === accountId);
   const filter = conversations.filter.value;
   const counts = conversations.counts.value;
-  const narrow = (change: Partial<ConversationFilter>) => problems.during(conversations.narrow(change));
+  const narrow = (change: Parameters<typeof conversations.narrow>[0]) => problems.during(conversations.narrow(change));
   return (
     <header class="list-header">
       <div class="list-title">
@@ -68,7 +68,7 @@ export function ListFilters() {
             type="button"
             class="tab"
             aria-pressed={filter.assignment === key}
-            onClick={() => narrow({ assignment: key })}
+            onClick={() => conversations.showAssigned(key)}
           >
             {title} <span class="tab-count">{counts[key]}</span>
           </button>

@@ -69,7 +69,7 @@ export interface Incoming {
 export const sandbox = {
   state: () => requestJson<SandboxState>("/sandbox/state"),
   writeAsCustomer: (incoming: Incoming) =>
-    requestJson<unknown>("/sandbox/incoming", { method: "POST", body: incoming }),
+    requestJson<{ conversationId: number }>("/sandbox/incoming", { method: "POST", body: incoming }),
   setFaults: (change: FaultsChange) => requestJson<Faults>("/sandbox/faults", { method: "PUT", body: change }),
   clearFaults: () => requestJson<Faults>("/sandbox/faults", { method: "DELETE" }),
   setVersion: (version: string) => requestJson<unknown>("/sandbox/version", { method: "PUT", body: { version } }),

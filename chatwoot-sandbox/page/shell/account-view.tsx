@@ -36,7 +36,7 @@ export function AccountView({ context, user, accountId }: Props) {
           <ConversationList />
           {openId === null ? <Welcome /> : <Thread key={openId} conversationId={openId} />}
         </main>
-        {conversation !== undefined && desk.sidebarOpen.value && <ContactSidebar conversation={conversation} />}
+        {conversation !== undefined && desk.contactShown.value && <ContactSidebar conversation={conversation} />}
         {desk.switchesOpen.value && <SwitchesDrawer />}
         {desk.newCustomerOpen.value && <NewCustomerDialog />}
       </div>

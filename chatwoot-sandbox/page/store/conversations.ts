@@ -1,5 +1,6 @@
 import { computed, signal } from "@preact/signals";
 import {
+  type Assignment,
   assignmentCounts,
   type ConversationFilter,
   visibleConversations,
@@ -59,9 +60,12 @@ export function createConversations(chatwoot: Chatwoot, userId: number) {
 
     loadFirst: () => loadPage(1),
     loadMore: () => loadPage(pages.value + 1),
-    narrow(change: Partial<ConversationFilter>) {
+    narrow(change: Partial<Pick<ConversationFilter, "status" | "inboxId">>) {
       filter.value = { ...filter.value, ...change };
       return loadPage(1);
+    },
+    showAssigned(assignment: Assignment) {
+      filter.value = { ...filter.value, assignment };
     },
 
     refresh,

@@ -3,6 +3,7 @@ import { buildContext, sendsExtras } from "../frames/build-context.ts";
 import { type ContactEdit, createChatwoot } from "../rest/chatwoot.ts";
 import type { Sandbox, SandboxUser } from "../rest/sandbox.ts";
 import type { Navigator } from "../routing/create-navigator.ts";
+import type { Clock } from "./clock.ts";
 import { createContacts } from "./contacts.ts";
 import { createConversations } from "./conversations.ts";
 import { createDirectory } from "./directory.ts";
@@ -16,6 +17,7 @@ export interface DeskContext {
   navigator: Navigator;
   theme: ThemeStore;
   problems: Problems;
+  clock: Clock;
 }
 
 /** Everything that one agent sees of one account. Another agent or account gets another desk. */
@@ -34,7 +36,7 @@ export function createDesk(context: DeskContext, user: SandboxUser, accountId: n
   const switchesOpen = signal(false);
   const newCustomerOpen = signal(false);
   // Beside a conversation there is room for the contact from here on; below, it would lie on top.
-  const sidebarOpen = signal(window.matchMedia("(min-width: 1024px)").matches);
+  const contactOpen = signal(window.matchMedia("(min-width: 1024px)").matches);
 
   return {
     ...context,
@@ -50,11 +52,17 @@ export function createDesk(context: DeskContext, user: SandboxUser, accountId: n
     tellsExtras,
     switchesOpen,
     newCustomerOpen,
-    sidebarOpen,
+    /** The switches take the contact's place, so that the conversation keeps its width beside them. */
+    contactShown: computed(() => contactOpen.value && !switchesOpen.value),
+    toggleContact(shown: boolean) {
+      contactOpen.value = shown;
+      switchesOpen.value = false;
+    },
 
     load: () => problems.during(Promise.all([directory.load(), conversations.loadFirst()])),
-    async openConversation(id: number) {
-      await problems.during(
+    /** Makes a conversation and its contact ready to be read; tells whether that succeeded. */
+    openConversation(id: number) {
+      return problems.during(
         (async () => {
           await Promise.all([conversations.open(id), directory.lookForApps()]);
           const contactId = conversations.records.value.get(id)?.meta.sender.id;

@@ -1,15 +1,15 @@
 import { FlaskConical, SendHorizontal } from "lucide";
 import { useState } from "preact/hooks";
-import { describeChannel } from "../conversations/describe-channel.ts";
 import type { Conversation } from "../rest/records.ts";
 import { useDesk } from "../store/desk-provider.ts";
 import { Icon } from "../ui/icon.tsx";
 
 /** Stands in for the customer's own device. No real Chatwoot has it, and it says so. */
 export function CustomerBox({ conversation }: { conversation: Conversation }) {
-  const { sandbox, accountId, problems } = useDesk();
+  const { sandbox, accountId, directory, problems } = useDesk();
   const [text, setText] = useState("");
   const { sender, channel } = conversation.meta;
+  const inboxName = directory.inbox(conversation.inbox_id)?.name ?? channel;
 
   const send = async () => {
     if (text.trim() === "") return;
@@ -43,7 +43,7 @@ export function CustomerBox({ conversation }: { conversation: Conversation }) {
         <textarea
           rows={2}
           aria-label={`Message from ${sender.name}`}
-          placeholder={`Arrives through ${describeChannel(channel).name}, as if the customer wrote it`}
+          placeholder={`Arrives in ${inboxName} as if the customer wrote it`}
           value={text}
           onInput={(event) => setText(event.currentTarget.value)}
           onKeyDown={(event) => {

@@ -7,9 +7,9 @@ import { CustomerBox } from "./customer-box.tsx";
 
 /** The customer's box below the conversation while the contact, where it has its place, is hidden. */
 export function CustomerDock({ conversation }: { conversation: Conversation }) {
-  const { sidebarOpen } = useDesk();
+  const { contactShown } = useDesk();
   const [open, setOpen] = useState(false);
-  if (sidebarOpen.value) return null;
+  if (contactShown.value) return null;
   return (
     <div class="customer-dock">
       <button type="button" class="customer-toggle" aria-expanded={open} onClick={() => setOpen(!open)}>

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { describeChannel } from "../conversations/describe-channel.ts";
+import { conversationPath } from "../routing/route.ts";
 import { useDesk } from "../store/desk-provider.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { Field } from "../ui/field.tsx";
@@ -7,7 +8,7 @@ import { describeNewCustomer, reachFieldOf } from "./new-customer.ts";
 
 /** Somebody unknown writes for the first time, through a channel of one's choice. */
 export function NewCustomerDialog() {
-  const { directory, sandbox, accountId, problems, newCustomerOpen } = useDesk();
+  const { directory, sandbox, accountId, navigator, problems, newCustomerOpen } = useDesk();
   const inboxes = directory.inboxes.value;
   const [inboxId, setInboxId] = useState(inboxes[0]?.id ?? 0);
   const [name, setName] = useState("");
@@ -22,8 +23,12 @@ export function NewCustomerDialog() {
   const send = async (event: SubmitEvent) => {
     event.preventDefault();
     const contact = describeNewCustomer(kind, name.trim(), reach);
-    if (await problems.during(sandbox.writeAsCustomer({ accountId, inboxId, contact, content: content.trim() })))
+    const message = { accountId, inboxId, contact, content: content.trim() };
+    const sent = sandbox.writeAsCustomer(message).then(({ conversationId }) => {
       close();
+      navigator.go(conversationPath(accountId, conversationId));
+    });
+    await problems.during(sent);
   };
 
   return (

@@ -1,7 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { useDesk } from "../store/desk-provider.ts";
 import type { StoredConversation } from "../store/merge-conversation.ts";
-import { useNow } from "../ui/use-now.ts";
 import { groupByDay } from "./group-by-day.ts";
 import { MessageBubble } from "./message-bubble.tsx";
 
@@ -15,8 +14,7 @@ const reachableByKey = { tabIndex: 0 };
 
 /** The messages by day. Stays at the newest one as messages arrive, and in place as older ones are put above. */
 export function MessageList({ conversation, visible }: Props) {
-  const { conversations, problems } = useDesk();
-  const now = useNow();
+  const { clock, conversations, problems } = useDesk();
   const scroller = useRef<HTMLDivElement>(null);
   const fromBottom = useRef(0);
   const { messages } = conversation;
@@ -44,7 +42,7 @@ export function MessageList({ conversation, visible }: Props) {
           Show older messages
         </button>
       )}
-      {groupByDay(messages, now).map(({ day, messages: those }) => (
+      {groupByDay(messages, clock.value).map(({ day, messages: those }) => (
         <section key={day} aria-label={day} class="day">
           <h3 class="day-title">
             <span>{day}</span>

@@ -9,7 +9,7 @@ import { IconButton } from "../ui/icon-button.tsx";
 
 export function ThreadHeader({ conversation }: { conversation: Conversation }) {
   const desk = useDesk();
-  const { conversations, directory, navigator, problems, sidebarOpen } = desk;
+  const { conversations, directory, navigator, problems, contactShown, toggleContact } = desk;
   const { sender, assignee, channel } = conversation.meta;
   const isOpen = conversation.status === "open";
   const inbox = directory.inbox(conversation.inbox_id);
@@ -59,11 +59,9 @@ export function ThreadHeader({ conversation }: { conversation: Conversation }) {
         </button>
         <IconButton
           icon={PanelRight}
-          label={sidebarOpen.value ? "Hide the contact" : "Show the contact"}
-          aria-expanded={sidebarOpen.value}
-          onClick={() => {
-            sidebarOpen.value = !sidebarOpen.value;
-          }}
+          label={contactShown.value ? "Hide the contact" : "Show the contact"}
+          aria-expanded={contactShown.value}
+          onClick={() => toggleContact(!contactShown.value)}
         />
       </div>
     </header>

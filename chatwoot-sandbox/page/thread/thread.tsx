@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useCallback, useEffect, useState } from "preact/hooks";
 import { AppPanels } from "../frames/app-panels.tsx";
 import { useDesk } from "../store/desk-provider.ts";
 import { CustomerDock } from "../switches/customer-dock.tsx";
@@ -16,11 +16,27 @@ export function Thread({ conversationId }: { conversationId: number }) {
   const conversation = desk.open.value;
   const apps = desk.directory.apps.value;
 
-  useEffect(() => {
-    desk.openConversation(conversationId);
+  const [failed, setFailed] = useState(false);
+  const open = useCallback(async () => {
+    setFailed(false);
+    setFailed(!(await desk.openConversation(conversationId)));
   }, [desk, conversationId]);
+  useEffect(() => {
+    open();
+  }, [open]);
 
-  if (conversation === undefined) return <p class="thread thread-empty">Opening conversation {conversationId}…</p>;
+  if (conversation === undefined) {
+    return (
+      <section class="thread thread-empty" aria-label={`Conversation ${conversationId}`}>
+        <p>{failed ? `Conversation ${conversationId} can’t be shown.` : `Opening conversation ${conversationId}…`}</p>
+        {failed && (
+          <button type="button" class="button button-faded" onClick={open}>
+            Try again
+          </button>
+        )}
+      </section>
+    );
+  }
 
   const activeApp = apps.find((app) => active === `app-${app.id}`);
   const showsMessages = activeApp === undefined;
