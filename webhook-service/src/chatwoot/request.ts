@@ -32,7 +32,7 @@ export interface RequestOptions {
 const sizeLimit = 10 * 1024 * 1024;
 
 function keepAliveAgents(lookup?: LookupFunction) {
-  // Chatwoot's own server closes idle connections after 20 s; ours go first, so that no call meets a closing one.
+  // Idle connections end on our side before servers usually end them, so that a call seldom meets a closing one.
   const options = { keepAlive: true, timeout: 15_000, ...(lookup && { lookup }) };
   return { httpAgent: new HttpAgent(options), httpsAgent: new HttpsAgent(options) };
 }

@@ -58,6 +58,14 @@ describe("API keys", () => {
     expect(await lastUsed()).toEqual(new Date(time));
   });
 
+  it.each(["find_api_key('\\x00')", "find_hook('x')", "find_tenant('x')", "list_tenants()"])(
+    "and other look-ups across tenants are closed to the role that works for one tenant: %s",
+    async (lookUp) => {
+      const asTenant = inTenant(ctx.db, tenant.id, (tx) => tx.raw(`select * from ${lookUp}`));
+      await expect(asTenant).rejects.toMatchObject({ code: "42501" });
+    },
+  );
+
   it("are nobody's when unknown, malformed or revoked", async () => {
     const key = await createApiKey(ctx, tenant.id, "old");
     await inTenant(ctx.db, tenant.id, (tx) => tx("api_keys").where({ name: "old" }).update({ revoked_at: new Date() }));
