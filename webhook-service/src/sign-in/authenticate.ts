@@ -3,6 +3,7 @@ import type { Context } from "../context.ts";
 import { AppError } from "../errors.ts";
 import type { Directories, Freshness } from "../tenants/directory.ts";
 import type { Visibility } from "../tenants/directory-visibility.ts";
+import { findApiKey } from "../tenants/find-api-key.ts";
 import type { Tenant } from "../tenants/find-tenant.ts";
 import { currentMember } from "./current-member.ts";
 import { findSession } from "./find-session.ts";
@@ -21,12 +22,9 @@ export interface Caller {
   expiresAt: Date | null;
 }
 
-/** Finds whose API key it is. */
-export type FindApiKey = (key: string) => Promise<{ tenant: Tenant; name: string } | undefined>;
-
+/** What it takes to tell who is asking. */
 export interface Authentication {
   directories: Directories;
-  findApiKey: FindApiKey;
 }
 
 const apiKeyPrefix = "pp_";
@@ -34,12 +32,12 @@ const apiKeyPrefix = "pp_";
 /** Who sent this `Authorization` header. Asked again during long answers, it tells whether they may go on. */
 export async function authenticate(
   ctx: Context,
-  { directories, findApiKey }: Authentication,
+  { directories }: Authentication,
   header: string | undefined,
   freshness?: Freshness,
 ): Promise<Caller> {
   const bearer = readBearer(header);
-  if (bearer.startsWith(apiKeyPrefix)) return integrator(await findApiKey(bearer));
+  if (bearer.startsWith(apiKeyPrefix)) return integrator(ctx, bearer);
   const session = await findSession(ctx, bearer);
   const member = await currentMember(ctx, directories, session.tenant, session, freshness);
   return { ...whereabouts(session.tenant), ...member, sessionId: session.id, expiresAt: session.expiresAt };
@@ -52,8 +50,9 @@ export function readBearer(header: string | undefined): string {
 }
 
 /** An API key reads what an administrator reads. */
-function integrator(found: Awaited<ReturnType<FindApiKey>>): Caller {
-  if (!found) throw new AppError("not_signed_in", "This API key is unknown or was withdrawn.");
+async function integrator(ctx: Context, key: string): Promise<Caller> {
+  const found = await findApiKey(ctx, key);
+  if (!found) throw new AppError("not_signed_in", "This API key is unknown or was revoked.");
   return {
     ...whereabouts(found.tenant),
     agent: { id: 0, name: found.name, role: "administrator" },

@@ -28,8 +28,11 @@ export async function currentMember(
 ): Promise<{ agent: Agent; visibility: Visibility }> {
   let directory = await directories.of(tenant, freshness);
   const find = () => directory.agents.find((agent) => agent.id === session.agentId);
-  // A list from before the sign-in does not know who was added meanwhile.
-  while (!find() && directory.fetchedAt < session.startedAt) directory = await directories.of(tenant, askAgain);
+  // A list from before the sign-in does not know who was added meanwhile; twice, because the first time may join a
+  // question that was asked earlier.
+  for (let time = 0; time < 2 && !find() && directory.fetchedAt < session.startedAt; time++) {
+    directory = await directories.of(tenant, askAgain);
+  }
   const entry = find();
   if (!entry?.confirmed) {
     await endSessionsOf(ctx, tenant.id, session.agentId);

@@ -1,5 +1,5 @@
 import type { Context } from "../context.ts";
-import type { Tenant } from "../tenants/find-tenant.ts";
+import { type Tenant, type TenantRow, toTenant } from "../tenants/find-tenant.ts";
 import type { SessionOfAgent } from "./current-member.ts";
 import { hashSecret } from "./secret-token.ts";
 import { sessionEnded } from "./session-ended.ts";
@@ -19,13 +19,7 @@ export async function findSession(ctx: Context, bearer: string): Promise<FoundSe
   const [row] = rows;
   if (!row) throw sessionEnded();
   return {
-    tenant: {
-      id: row.tenant_id,
-      key: row.tenant_key,
-      name: row.tenant_name,
-      chatwootUrl: row.chatwoot_url,
-      accountId: row.account_id,
-    },
+    tenant: toTenant(row),
     id: row.session_id,
     agentId: row.agent_id,
     customRoleId: row.custom_role_id,
@@ -35,12 +29,7 @@ export async function findSession(ctx: Context, bearer: string): Promise<FoundSe
   };
 }
 
-interface Row {
-  tenant_id: string;
-  tenant_key: string;
-  tenant_name: string;
-  chatwoot_url: string;
-  account_id: number;
+interface Row extends TenantRow {
   session_id: string;
   agent_id: number;
   custom_role_id: number | null;

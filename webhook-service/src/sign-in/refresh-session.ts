@@ -53,6 +53,8 @@ export async function refreshSession(
     }
     const sessionEndsAt = sessionEnd(agent.role, session.started_at, now);
     await tx("sessions").where({ id: session.id }).update({ generation, expires_at: sessionEndsAt });
+    // Who became an administrator has the shorter limit from now on.
+    if (sessionEndsAt <= now) return undefined;
     await forgetOldTokens(tx, session.id, generation, now);
     const next = { tenantId: tenant.id, sessionId: session.id, family, generation: generation + 1, sessionEndsAt, now };
     return issueTokens(tx, next);

@@ -26,6 +26,8 @@ const otherProcess = { pollEvery: 100, polls: 150 };
 /** What Chatwoot says about who is who in a tenant's account. One per process. */
 export interface Directories {
   of(tenant: Tenant, freshness?: Freshness): Promise<Directory>;
+  /** Waits for what is being asked, so that the store can be closed. */
+  settle(): Promise<void>;
 }
 
 export function openDirectories(ctx: Context): Directories {
@@ -106,6 +108,9 @@ export function openDirectories(ctx: Context): Directories {
         if (serves && isChatwoots(error)) return serves;
         throw error;
       });
+    },
+    async settle() {
+      await Promise.allSettled(underWay.values());
     },
   };
 }

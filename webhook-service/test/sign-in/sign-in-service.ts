@@ -12,14 +12,13 @@ import { panelPages } from "../../src/http/panel-pages.ts";
 import { requireSession, sessionOf } from "../../src/http/require-session.ts";
 import { route } from "../../src/http/route.ts";
 import { sessionRoutes } from "../../src/http/session-routes.ts";
-import type { FindApiKey } from "../../src/sign-in/authenticate.ts";
 import { connect } from "../../src/store/connect.ts";
 import { inTenant } from "../../src/store/in-tenant.ts";
 import { openDirectories } from "../../src/tenants/directory.ts";
 import type { Tenant } from "../../src/tenants/find-tenant.ts";
 import { sealFor } from "../../src/tenants/tenant-secrets.ts";
 import { startTestDatabase } from "../harness/database.ts";
-import { type FakeChatwoot, fakeChatwoot, serviceToken } from "./fake-chatwoot.ts";
+import { fakeChatwoot, serviceToken } from "./fake-chatwoot.ts";
 
 export const publicUrl = "https://panel.test";
 
@@ -49,9 +48,9 @@ export async function startSignInService({ pages, attempts = { perAddress: 1000,
     db: connect({ databaseUrl: database.url, applicationName: "sign-in test" }),
     log: pino({ level: "trace" }, { write: (line: string) => logLines.push(line) }),
     now: () => new Date(time),
+    random: Math.random,
   };
-  const apiKeys = new Map<string, Awaited<ReturnType<FindApiKey>>>();
-  const authentication = { directories: openDirectories(ctx), findApiKey: async (key: string) => apiKeys.get(key) };
+  const authentication = { directories: openDirectories(ctx) };
   const app = express()
     .use(identifyRequest)
     .use("/api/v1", sessionRoutes(ctx, authentication, attempts))
@@ -85,7 +84,6 @@ export async function startSignInService({ pages, attempts = { perAddress: 1000,
     ctx,
     chatwoot,
     authentication,
-    apiKeys,
     logLines,
     database,
     call,
@@ -95,6 +93,7 @@ export async function startSignInService({ pages, attempts = { perAddress: 1000,
     async close() {
       server.closeAllConnections();
       server.close();
+      await authentication.directories.settle();
       await ctx.db.destroy();
       await database.close();
     },
@@ -128,9 +127,9 @@ export async function aTenant({ ctx, chatwoot }: SignInService, accountId: numbe
 
 let lastId = 100;
 
-/** A member of the tenant's account, and what the panel needs to sign in as that member. */
+/** Somebody who has just become a member of the tenant's account. */
 export function aMember(
-  { chatwoot }: { chatwoot: FakeChatwoot },
+  { chatwoot, passSeconds }: Pick<SignInService, "chatwoot" | "passSeconds">,
   tenant: Tenant,
   about: Partial<{
     role: "administrator" | "agent";
@@ -141,6 +140,7 @@ export function aMember(
 ) {
   const { role = "agent", inboxes = [], ...custom } = about;
   const id = ++lastId;
+  passSeconds(1);
   const account = { id: tenant.accountId, role, ...custom };
   const user = { id, name: `Member ${id}`, token: `token-${randomUUID()}`, accounts: [account] };
   chatwoot.users.push(user);

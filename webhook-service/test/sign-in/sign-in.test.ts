@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { Problem } from "@proppilot/shared-types";
+import { createApiKey } from "../../src/tenants/create-api-key.ts";
 import type { Tenant } from "../../src/tenants/find-tenant.ts";
 import {
   aMember,
@@ -29,7 +30,7 @@ it("turns a Chatwoot token into a session that knows the agent", async () => {
   expect(session.answer.status).toBe(201);
   expect(session.agent).toEqual({ id: member.id, name: member.name, role: "agent" });
   const told = await service.call("GET", "/api/v1/session", { headers: bearer(session.accessToken) });
-  expect(told.body).toEqual({ agent: session.agent, expiresAt: "2026-03-02T09:10:00.000Z" });
+  expect(told.body).toEqual({ agent: session.agent, expiresAt: "2026-03-02T09:10:01.000Z" });
   const { body } = await service.call("GET", "/api/v1/guarded", { headers: bearer(session.accessToken) });
   expect(body).toMatchObject({
     tenantId: tenant.id,
@@ -39,6 +40,22 @@ it("turns a Chatwoot token into a session that knows the agent", async () => {
     agent: session.agent,
     visibility: { all: false, inboxIds: [7] },
   });
+});
+
+it("lets an API key read what an administrator reads", async () => {
+  const headers = bearer(await createApiKey(service.ctx, tenant.id, "Nightly report"));
+  expect(await service.call("GET", "/api/v1/guarded", { headers })).toMatchObject({
+    status: 200,
+    body: {
+      tenantId: tenant.id,
+      chatwootUrl: tenant.chatwootUrl,
+      agent: { name: "Nightly report", role: "administrator" },
+      visibility: { all: true },
+      sessionId: null,
+    },
+  });
+  const unknown = await service.call<Problem>("GET", "/api/v1/guarded", { headers: bearer("pp_guessed") });
+  expect(unknown.body.code).toBe("not_signed_in");
 });
 
 it("gives one session to 20 who redeem one code at once", async () => {
@@ -73,8 +90,8 @@ it("refuses a code of another tenant", async () => {
 
 describe("says why somebody can't sign in:", () => {
   const attempt = async (token: string) => {
-    const { status, body } = await getCode(service, tenant, token, aProof().challenge);
-    return { status, ...(body as unknown as Problem) };
+    const { body } = await getCode(service, tenant, token, aProof().challenge);
+    return body as unknown as Problem;
   };
 
   it("a token that Chatwoot does not know", async () => {

@@ -59,7 +59,7 @@ select keep_to_tenant('directories');
 
 -- A bearer says neither tenant nor session: the one look-up before the tenant is known.
 create function find_session(bearer_hash bytea, at timestamptz)
-  returns table (tenant_id uuid, tenant_key text, tenant_name text, chatwoot_url text, account_id integer,
+  returns table (tenant_id uuid, key text, name text, chatwoot_url text, account_id integer,
                  session_id uuid, agent_id integer, custom_role_id integer, permissions text[], started_at timestamptz,
                  expires_at timestamptz)
   language sql stable security definer set search_path = proppilot, pg_temp as $$
