@@ -57,7 +57,7 @@ async function startSandbox() {
   const administrator = users.find((user) =>
     user.accounts.some((account) => account.id === 1 && account.role === "administrator"),
   );
-  proppilot("install", "--url", SANDBOX, "--account", "1", "--token", administrator.accessToken);
+  proppilot("install", "--chatwoot-url", SANDBOX, "--account-id", "1", "--token", administrator.accessToken);
 }
 
 function connectedElsewhere() {
