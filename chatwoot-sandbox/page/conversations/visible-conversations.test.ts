@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { aContact, aConversation } from "../rest/samples.ts";
+import { aContact, aConversation, aMessage } from "../rest/samples.ts";
 import { assignmentCounts, type ConversationFilter, visibleConversations } from "./visible-conversations.ts";
 
 const everything: ConversationFilter = { status: "all", inboxId: null, assignment: "all" };
@@ -10,15 +10,15 @@ const assignedTo = (id: number) => ({
 });
 const conversations = [
   aConversation({ id: 1, last_activity_at: 10, inbox_id: 1, meta: assignedTo(5) }),
-  aConversation({ id: 2, last_activity_at: 30, inbox_id: 2, status: "resolved" }),
-  aConversation({ id: 3, last_activity_at: 30, inbox_id: 1, meta: assignedTo(6) }),
+  aConversation({ id: 2, last_activity_at: 30, inbox_id: 2, status: "resolved", messages: [aMessage({ id: 60 })] }),
+  aConversation({ id: 3, last_activity_at: 30, inbox_id: 1, meta: assignedTo(6), messages: [aMessage({ id: 50 })] }),
 ];
 const idsFor = (change: Partial<ConversationFilter>) =>
   visibleConversations(conversations, { ...everything, ...change }, 5).map((one) => one.id);
 
 describe("visibleConversations", () => {
-  it("puts the newest activity first and the higher number first in the same second", () => {
-    expect(idsFor({})).toEqual([3, 2, 1]);
+  it("puts the newest activity first and the newest message first in the same second", () => {
+    expect(idsFor({})).toEqual([2, 3, 1]);
   });
 
   it("leaves out what is not open when only open ones are wanted", () => {

@@ -22,7 +22,9 @@ export function passesFilter(conversation: Conversation, filter: ConversationFil
   return filter.inboxId === null || conversation.inbox_id === filter.inboxId;
 }
 
-/** What the list shows: newest activity first, the higher number first where two moved in the same second. */
+const newestMessageId = (conversation: Conversation) => conversation.messages.at(-1)?.id ?? 0;
+
+/** What the list shows: newest activity first; the newest message decides where two moved in the same second. */
 export function visibleConversations(
   all: Iterable<Conversation>,
   filter: ConversationFilter,
@@ -30,7 +32,7 @@ export function visibleConversations(
 ): Conversation[] {
   return [...all]
     .filter((one) => passesFilter(one, filter) && isAssigned(one, filter.assignment, me))
-    .sort((a, b) => b.last_activity_at - a.last_activity_at || b.id - a.id);
+    .sort((a, b) => b.last_activity_at - a.last_activity_at || newestMessageId(b) - newestMessageId(a));
 }
 
 /** How many conversations stand behind each assignment tab under the present filter. */
