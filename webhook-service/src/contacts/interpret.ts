@@ -98,14 +98,19 @@ function messageEvent(draft: Draft, payload: MessagePayload): void {
   interpretConversation(draft, { payload: conversation });
   // The body of a message has no version; the copy inside its conversation has, where it is the same message.
   const copy = conversation.messages?.find((message) => message.id === payload.id);
-  const sentAt =
-    typeof payload.created_at === "number" ? instantOf(payload.created_at) : new Date(payload.created_at).toISOString();
+  const sentAt = wholeSecond(payload.created_at);
   interpretMessage(draft, {
     message: { ...payload, sentAt: sentAt ?? draft.at },
     conversationId: conversation.id,
     direction: payload.message_type === "incoming" ? "incoming" : "outgoing",
     version: copy?.updated_at ? pointVersion(Date.parse(copy.updated_at) * 1000) : null,
   });
+}
+
+/** Copies of a message know whole seconds only (CONTRACT §1.6): all are kept at that, whichever comes first. */
+function wholeSecond(time: string | number): string | null {
+  const seconds = typeof time === "number" ? time : Math.floor(Date.parse(time) / 1000);
+  return instantOf(Number.isNaN(seconds) ? null : seconds);
 }
 
 /** A snapshot without a version: it makes the contact known, and asks where it contradicts. */
