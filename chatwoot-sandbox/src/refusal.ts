@@ -19,7 +19,7 @@ export const featureOff = (error: string) => new Refusal(403, { error });
 export const notFound = () => new Refusal(404, { error: "Resource could not be found" });
 export const unprocessable = (error: string) => new Refusal(422, { error });
 /** Plain text, and no Retry-After. */
-export const tooMany = () => new Refusal(429, "Retry later\n");
+export const tooMany = () => new Refusal(429, "Retry later");
 
 /** Failed validations: attribute → what is wrong with it, as sentences such as "Email has already been taken". */
 export function invalid(faults: { attribute: string; message: string }[]) {

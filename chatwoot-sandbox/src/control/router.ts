@@ -125,6 +125,8 @@ function stateOf({ ctx }: Sandbox) {
   return {
     version: ctx.version,
     faults: ctx.faults,
+    /** Zero once every webhook of what happened so far has been sent. */
+    pendingJobs: ctx.jobs.pending(),
     accounts: world.accounts.where(all).map(({ id, name }) => ({ id, name })),
     users: world.users.where(all).map((user) => ({
       id: user.id,

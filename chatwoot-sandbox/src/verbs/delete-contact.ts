@@ -13,15 +13,16 @@ export function deleteContact(ctx: Context, contact: Contact): void {
   }
   const { world } = ctx;
   world.contacts.delete(contact.id);
+  // Chatwoot removes these later too, but a channel id in between would only lead nowhere.
+  for (const row of world.contactInboxes.where((row) => row.contact_id === contact.id)) {
+    world.contactInboxes.delete(row.id);
+  }
   ctx.emit({ type: "contact.deleted", contact });
   ctx.jobs.run(() => {
     for (const conversation of world.conversations.where((row) => row.contact_id === contact.id)) {
       for (const message of world.threads.get(conversation.id) ?? []) world.messages.delete(message.id);
       world.threads.delete(conversation.id);
       world.conversations.delete(conversation.id);
-    }
-    for (const row of world.contactInboxes.where((row) => row.contact_id === contact.id)) {
-      world.contactInboxes.delete(row.id);
     }
     for (const note of world.notes.where((note) => note.contact_id === contact.id)) world.notes.delete(note.id);
   }, BACKGROUND_DELAY_MS);
