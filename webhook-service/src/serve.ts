@@ -21,9 +21,6 @@ export interface Serving {
   stop(): Promise<void>;
 }
 
-/** How long a delivery may wait for its commit: the sender hears 503 within 2 s (P6). */
-const commitPatienceMs = 1_700;
-
 /** The HTTP side of one process: receiver, API, live stream, pages. The store must be reachable when it starts. */
 export async function serve(ctx: Context, { queuePrefix }: { queuePrefix?: string } = {}): Promise<Serving> {
   const queues = {
@@ -40,7 +37,6 @@ export async function serve(ctx: Context, { queuePrefix }: { queuePrefix?: strin
     store: (deliveries) => storeDeliveries(ctx.db, deliveries),
     isDataFault,
     maxBatch: 256,
-    patience: commitPatienceMs,
     onStored(deliveries) {
       metrics.accepted.inc(deliveries.length);
       lanes.wake(Math.min(4, deliveries.length));

@@ -1,8 +1,11 @@
 import { AppError } from "../errors.ts";
 
 export interface GroupCommit<T> {
-  /** Resolves once the item is on disk; throws `store_unreachable` where that can't be said in time. */
-  add(item: T): Promise<void>;
+  /**
+   * Resolves once the item is on disk; throws `store_unreachable` where that can't be said in time.
+   * @param patience how long the item may wait, in ms
+   */
+  add(item: T, patience: number): Promise<void>;
 }
 
 export interface GroupCommitOptions<T> {
@@ -11,8 +14,6 @@ export interface GroupCommitOptions<T> {
   /** Is it the items' own fault that they can't be stored, so that trying them one by one may save the others? */
   isDataFault(error: unknown): boolean;
   maxBatch: number;
-  /** How long an item may wait, in ms. */
-  patience: number;
   onStored?(items: readonly T[]): void;
 }
 
@@ -24,8 +25,8 @@ interface Waiting<T> {
 
 /**
  * Requests that arrive while a commit is under way share the next one, so that durability costs one fsync a batch
- * instead of one a request. An item that outlives its patience is refused; should its commit still succeed, the sender
- * was told "no" about something that is stored, which is the harmless mistake of the two.
+ * instead of one a request. An item that outlives its patience is refused and left out; should its commit be under way and
+ * still succeed, the sender was told "no" about something that is stored: the harmless mistake of the two.
  */
 export function createGroupCommit<T>(options: GroupCommitOptions<T>): GroupCommit<T> {
   let waiting: Waiting<T>[] = [];
@@ -58,16 +59,24 @@ export function createGroupCommit<T>(options: GroupCommitOptions<T>): GroupCommi
   }
 
   return {
-    add(item) {
+    add(item, patience) {
       return new Promise((resolve, reject) => {
-        const timer = setTimeout(() => reject(unreachable()), options.patience);
-        const settle =
-          <A extends unknown[]>(then: (...args: A) => void) =>
-          (...args: A) => {
+        const entry: Waiting<T> = {
+          item,
+          resolve() {
             clearTimeout(timer);
-            then(...args);
-          };
-        waiting.push({ item, resolve: settle(resolve), reject: settle(reject) });
+            resolve();
+          },
+          reject(error) {
+            clearTimeout(timer);
+            reject(error);
+          },
+        };
+        const timer = setTimeout(() => {
+          waiting = waiting.filter((other) => other !== entry);
+          entry.reject(unreachable());
+        }, patience);
+        waiting.push(entry);
         if (!committing) void commitAll();
       });
     },
@@ -75,7 +84,5 @@ export function createGroupCommit<T>(options: GroupCommitOptions<T>): GroupCommi
 }
 
 function unreachable(cause?: unknown): AppError {
-  return new AppError("store_unreachable", "The delivery could not be stored; nothing of it was kept. Send it again.", {
-    cause,
-  });
+  return new AppError("store_unreachable", "The delivery could not be stored in time: send it again.", { cause });
 }

@@ -27,6 +27,9 @@ export interface WebhookRequest {
   header(name: string): string | undefined;
 }
 
+/** From arrival to answer, in ms: with the store unreachable the sender hears so within 2 s (P6). */
+const patienceMs = 1_800;
+
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 const keptHeaders = ["content-type", "user-agent", "x-chatwoot-delivery", "x-chatwoot-timestamp"] as const;
 
@@ -35,6 +38,7 @@ const keptHeaders = ["content-type", "user-agent", "x-chatwoot-delivery", "x-cha
  * Order matters: the key before the signature, the signature before the body is even parsed.
  */
 export async function receiveChatwoot(receiver: Receiver, request: WebhookRequest): Promise<{ id: string }> {
+  const begun = performance.now();
   const hook = await receiver.findHook(request.hookKey);
   if (!hook) throw new AppError("hook_unknown", "No Chatwoot account is connected at this address.");
   const now = receiver.now();
@@ -46,7 +50,7 @@ export async function receiveChatwoot(receiver: Receiver, request: WebhookReques
   }
   const id = uuidv7();
   const externalId = request.header("x-chatwoot-delivery");
-  await receiver.commit.add({
+  const delivery: NewDelivery = {
     id,
     tenantId: hook.tenantId,
     receivedAt: now,
@@ -58,7 +62,8 @@ export async function receiveChatwoot(receiver: Receiver, request: WebhookReques
     headers: keptHeadersOf(request),
     body: redactBody(envelope.event, text),
     destination: envelope.destination,
-  });
+  };
+  await receiver.commit.add(delivery, patienceMs - (performance.now() - begun));
   return { id };
 }
 

@@ -10,7 +10,7 @@ export function onlyOurPages(ctx: Context): RequestHandler {
   const own = new URL(ctx.config.publicUrl).origin;
   return (request, _response, next) => {
     const { origin, "sec-fetch-site": site } = request.headers;
-    const foreign =  (site !== undefined && site !== "same-origin");
+    const foreign = (origin !== undefined && origin !== own) || (site !== undefined && site !== "same-origin");
     if (foreign) throw new AppError("forbidden", `Sessions are for pages of ${own} only.`);
     next();
   };
