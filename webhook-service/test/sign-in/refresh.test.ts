@@ -111,6 +111,16 @@ it("does not lose the session to an answer that overtakes a newer one", async ()
   expect((await refresh(cookieOf(late))).status).toBe(200);
 });
 
+it("knows that a successor was used, however that raced a repetition of the token before", async () => {
+  for (let round = 0; round < 5; round++) {
+    const session = await someoneSignedIn();
+    const successor = cookieOf(await refresh(session.cookie));
+    await Promise.all([successor, ...Array(8).fill(session.cookie)].map(refresh));
+    service.passSeconds(31);
+    expect((await refresh(session.cookie)).body.code).toBe("session_ended");
+  }
+});
+
 describe("where the browser refuses our cookie,", () => {
   const handOver = (token: string) =>
     service.call<{ refreshToken: string } & Problem>("POST", "/api/v1/session/handover", { headers: bearer(token) });
