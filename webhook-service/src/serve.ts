@@ -46,7 +46,7 @@ export async function serve(ctx: Context, { queuePrefix }: { queuePrefix?: strin
     receiver: { findHook: hookFinder(ctx), commit, now: ctx.now },
     hub,
     authentication: { directories: openDirectories(ctx) },
-    metrics: metrics.registry,
+    metrics,
     definitionsOf: createDefinitions(ctx, tenantClient),
     wakeEffects: () => effects.wake(),
   });

@@ -1,4 +1,4 @@
-import { AppError } from "../errors.ts";
+import { storeUnreachable } from "./in-time.ts";
 
 export interface GroupCommit<T> {
   /**
@@ -50,7 +50,7 @@ export function createGroupCommit<T>(options: GroupCommitOptions<T>): GroupCommi
       if (batch.length > 1 && options.isDataFault(error)) {
         for (const one of batch) await commit([one]);
       } else {
-        for (const { reject } of batch) reject(unreachable(error));
+        for (const { reject } of batch) reject(storeUnreachable(error));
       }
       return;
     }
@@ -74,15 +74,11 @@ export function createGroupCommit<T>(options: GroupCommitOptions<T>): GroupCommi
         };
         const timer = setTimeout(() => {
           waiting = waiting.filter((other) => other !== entry);
-          entry.reject(unreachable());
+          entry.reject(storeUnreachable());
         }, patience);
         waiting.push(entry);
         if (!committing) void commitAll();
       });
     },
   };
-}
-
-function unreachable(cause?: unknown): AppError {
-  return new AppError("store_unreachable", "The delivery could not be stored in time: send it again.", { cause });
 }

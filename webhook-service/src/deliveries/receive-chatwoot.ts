@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import { AppError } from "../errors.ts";
 import type { GroupCommit } from "./group-commit.ts";
+import { inTime } from "./in-time.ts";
 import { readEnvelope } from "./read-envelope.ts";
 import { redactBody } from "./redact-body.ts";
 import type { NewDelivery } from "./store-deliveries.ts";
@@ -39,7 +40,7 @@ const keptHeaders = ["content-type", "user-agent", "x-chatwoot-delivery", "x-cha
  */
 export async function receiveChatwoot(receiver: Receiver, request: WebhookRequest): Promise<{ id: string }> {
   const begun = performance.now();
-  const hook = await receiver.findHook(request.hookKey);
+  const hook = await inTime(receiver.findHook(request.hookKey), patienceMs);
   if (!hook) throw new AppError("hook_unknown", "No Chatwoot account is connected at this address.");
   const now = receiver.now();
   const timestamp = verify(hook, request, now);

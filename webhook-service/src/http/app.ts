@@ -1,10 +1,10 @@
 import express, { type Express, Router } from "express";
 import helmet from "helmet";
-import type { Registry } from "prom-client";
 import type { Definitions } from "../contacts/contact-view.ts";
 import type { Context } from "../context.ts";
 import type { Receiver } from "../deliveries/receive-chatwoot.ts";
 import type { Hub } from "../live/hub.ts";
+import type { Metrics } from "../metrics.ts";
 import type { Authentication } from "../sign-in/authenticate.ts";
 import { answerErrors, identifyRequest, refuseUnknownPath } from "./answer-errors.ts";
 import { contactRoutes } from "./contact-routes.ts";
@@ -20,7 +20,7 @@ export interface AppParts {
   receiver: Receiver;
   hub: Hub;
   authentication: Authentication;
-  metrics: Registry;
+  metrics: Metrics;
   definitionsOf(tenantId: string): Promise<Definitions>;
   wakeEffects(): void;
 }
@@ -32,8 +32,8 @@ export function createApp(ctx: Context, parts: AppParts): Express {
   app.set("etag", false);
   app.use(identifyRequest);
   // Senders first: what they call most should pass through least.
-  app.use(webhookRoutes(parts.receiver));
-  app.use(healthRoutes(ctx, parts.metrics));
+  app.use(webhookRoutes(parts.receiver, parts.metrics.rejected));
+  app.use(healthRoutes(ctx, parts.metrics.registry));
   app.use(panelPages(ctx));
   app.use("/api/v1", helmet(), neverStored, sessionRoutes(ctx, parts.authentication), behindSession(ctx, parts));
   app.get("/openapi.json", (_request, response) => {

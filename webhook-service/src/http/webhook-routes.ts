@@ -1,11 +1,13 @@
-import express, { Router } from "express";
+import express, { type ErrorRequestHandler, Router } from "express";
+import type { Counter } from "prom-client";
 import { type Receiver, receiveChatwoot } from "../deliveries/receive-chatwoot.ts";
+import { AppError } from "../errors.ts";
 import { route } from "./route.ts";
 
 const bodyLimit = 1_048_576;
 
 /** Where senders deliver. The body stays raw: its signature is over the bytes, not over what they mean. */
-export function webhookRoutes(receiver: Receiver): Router {
+export function webhookRoutes(receiver: Receiver, rejected: Counter<"code">): Router {
   const router = Router();
   router.post(
     "/webhooks/chatwoot/:hookKey",
@@ -19,5 +21,13 @@ export function webhookRoutes(receiver: Receiver): Router {
       return { status: 200, body };
     }),
   );
+  router.use("/webhooks", countRefusals(rejected));
   return router;
+}
+
+function countRefusals(rejected: Counter<"code">): ErrorRequestHandler {
+  return (error, _request, _response, next) => {
+    rejected.inc({ code: error instanceof AppError ? error.code : "malformed_body" });
+    next(error);
+  };
 }

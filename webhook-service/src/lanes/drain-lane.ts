@@ -30,7 +30,9 @@ export async function drainLane(ctx: Context, claim: Claim): Promise<Drained> {
 /** A delivery may concern a second contact (a merge): begun anew with both lanes locked in order. */
 async function attempt(ctx: Context, claim: Claim, limit: number, alsoLock: number[]): Promise<Drained> {
   try {
-    return await inTenant(ctx.db, claim.tenantId, (tx) => workOff(ctx, tx, claim, limit, alsoLock));
+    return await inTenant(ctx.db, claim.tenantId, (tx) => workOff(ctx, tx, claim, limit, alsoLock), {
+      repeatable: true,
+    });
   } catch (error) {
     if (error instanceof NeedsLane && alsoLock.length < 8) {
       return attempt(ctx, claim, limit, [...alsoLock, error.chatwootId]);

@@ -134,6 +134,8 @@ declare
   first_pass boolean;
   claimed record;
 begin
+  -- A claim that a crash takes back is made again: it need not wait for the disk.
+  perform set_config('synchronous_commit', 'off', true);
   for candidate in
     with recursive waiting(tenant) as (
       (select e.tenant_id from proppilot.lane_entries e order by e.tenant_id limit 1)
