@@ -23,8 +23,6 @@ import { requireSession, sessionOf } from "./require-session.ts";
 import { type Reply, route } from "./route.ts";
 import { clearedSessionCookie, readSessionCookie, sessionCookie } from "./session-cookie.ts";
 
-const neverStored = { "Cache-Control": "no-store" };
-
 /** Sign-in and sessions, to be mounted at `/api/v1`. `attempts` counts sign-ins a minute. */
 export function sessionRoutes(
   ctx: Context,
@@ -77,7 +75,7 @@ async function signIn(ctx: Context, request: Request): Promise<Reply> {
   const { tenantKey, ...attempt } = parse(signInRequestSchema, request.body);
   const { code, expiresAt } = await issueCode(ctx, await knownTenant(ctx, tenantKey), attempt);
   const body: SignInCode = { code, expiresAt: expiresAt.toISOString() };
-  return { status: 201, headers: neverStored, body };
+  return { status: 201, body };
 }
 
 async function redeem(ctx: Context, request: Request): Promise<Reply> {
@@ -99,13 +97,13 @@ async function refresh(ctx: Context, { directories }: Authentication, request: R
   if (!token) throw new AppError("not_signed_in", "There is no session in this browser: sign in.");
   const session = await refreshSession(ctx, directories, await knownTenant(ctx, tenantKey), token);
   if (!refreshToken) return { status: 200, ...inCookie(ctx, tenantKey, session) };
-  return { status: 200, headers: neverStored, body: { ...toBody(session), refreshToken: session.refreshToken } };
+  return { status: 200, body: { ...toBody(session), refreshToken: session.refreshToken } };
 }
 
 function inCookie(ctx: Context, tenantKey: string, session: SignedIn): Omit<Reply, "status"> {
   const seconds = Math.floor((session.sessionEndsAt.getTime() - ctx.now().getTime()) / 1000);
   const cookie = sessionCookie(tenantKey, session.refreshToken, seconds);
-  return { headers: { ...neverStored, "Set-Cookie": cookie }, body: toBody(session) };
+  return { headers: { "Set-Cookie": cookie }, body: toBody(session) };
 }
 
 function toBody({ accessToken, expiresAt, agent }: SignedIn): Session {
@@ -114,18 +112,18 @@ function toBody({ accessToken, expiresAt, agent }: SignedIn): Session {
 
 function tellCookie(request: Request): Reply {
   const tenantKey = String(request.query.tenantKey ?? "");
-  return { status: 200, headers: neverStored, body: { present: readSessionCookie(request, tenantKey) !== undefined } };
+  return { status: 200, body: { present: readSessionCookie(request, tenantKey) !== undefined } };
 }
 
 async function handOver(ctx: Context, request: Request): Promise<Reply> {
   const session = await findSession(ctx, readBearer(request.headers.authorization));
   const refreshToken = await handOverSession(ctx, session.tenant.id, session.id);
-  const headers = { ...neverStored, "Set-Cookie": clearedSessionCookie(session.tenant.key) };
+  const headers = { "Set-Cookie": clearedSessionCookie(session.tenant.key) };
   return { status: 200, headers, body: { refreshToken } };
 }
 
 function tellSession({ agent, expiresAt }: Caller): Reply {
-  return { status: 200, headers: neverStored, body: { agent, expiresAt: expiresAt?.toISOString() ?? null } };
+  return { status: 200, body: { agent, expiresAt: expiresAt?.toISOString() ?? null } };
 }
 
 /** Works without Chatwoot, too: leaving must always be possible. */
