@@ -43,7 +43,7 @@ export function CustomerBox({ conversation }: { conversation: Conversation }) {
         <textarea
           rows={2}
           aria-label={`Message from ${sender.name}`}
-          placeholder={`Arrives in ${inboxName} as if the customer wrote it`}
+          placeholder={`What the customer writes via ${inboxName}`}
           value={text}
           onInput={(event) => setText(event.currentTarget.value)}
           onKeyDown={(event) => {

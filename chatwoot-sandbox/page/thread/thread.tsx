@@ -59,7 +59,7 @@ export function Thread({ conversationId }: { conversationId: number }) {
         aria-labelledby={`tab-${messagesTab}`}
         hidden={!showsMessages}
       >
-        <MessageList conversation={conversation} visible={showsMessages} />
+        <MessageList conversation={conversation} />
         <ReplyBox conversation={conversation} />
       </div>
       <AppPanels conversationId={conversationId} activeAppId={activeApp?.id ?? null} />
