@@ -16,7 +16,10 @@ export function run(command, args, more = {}) {
   return spawnSync(command, args, { cwd: root, stdio: "inherit", env: environment(more) }).status === 0;
 }
 
-/** Builds all workspaces, from turbo's cache where nothing changed; says something only when it fails. */
+/** Builds all workspaces, from turbo's cache where nothing changed. Says nothing unless it fails. */
 export function build() {
-  return run("turbo", ["run", "build", "--ui=stream", "--output-logs=errors-only"]);
+  const args = ["run", "build", "--ui=stream", "--output-logs=errors-only"];
+  const { status, stdout, stderr } = spawnSync("turbo", args, { cwd: root, env: environment(), encoding: "utf8" });
+  if (status !== 0) console.error(`${stdout ?? ""}${stderr ?? ""}`);
+  return status === 0;
 }
