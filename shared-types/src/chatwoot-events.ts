@@ -51,6 +51,7 @@ export const conversationPayload = z.object({
     sender: contactPayload,
     channel: text.nullish(),
     assignee: assigneePayload.nullish(),
+    assignee_type: text.nullish(),
   }),
   contact_inbox: z.object({ contact_id: id, inbox_id: id, source_id: text }).nullish(),
   messages: z.array(embeddedMessage).nullish(),

@@ -74,7 +74,9 @@ function updateConversation(
 }
 
 function conversationOf(payload: ConversationPayload, contactId: string, fallback: Version | null): ConversationState {
-  const assignee = payload.meta.assignee;
+  // Ids of bots and of agents overlap: an assigned bot is nobody of the team.
+  const isBot = payload.meta.assignee_type === "AgentBot" || payload.meta.assignee?.type === "agent_bot";
+  const assignee = isBot ? null : payload.meta.assignee;
   const activity = payload.last_activity_at ?? payload.timestamp ?? null;
   return {
     id: payload.id,

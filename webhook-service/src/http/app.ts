@@ -30,6 +30,8 @@ export function createApp(ctx: Context, parts: AppParts): Express {
   const app = express();
   app.disable("x-powered-by");
   app.set("etag", false);
+  // Behind a reverse proxy of the same network the sign-in limit counts browsers, not the proxy.
+  app.set("trust proxy", ["loopback", "linklocal", "uniquelocal"]);
   app.use(identifyRequest);
   // Senders first: what they call most should pass through least.
   app.use(webhookRoutes(parts.receiver, parts.metrics.rejected));

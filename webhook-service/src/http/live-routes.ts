@@ -1,4 +1,4 @@
-import { type LiveEvent, liveQuerySchema } from "@proppilot/shared-types";
+import { liveQuerySchema } from "@proppilot/shared-types";
 import { type Request, type Response, Router } from "express";
 import type { Definitions } from "../contacts/contact-view.ts";
 import type { Context } from "../context.ts";
@@ -24,12 +24,12 @@ export function liveRoutes(ctx: Context, options: LiveOptions): Router {
   const router = Router();
   router.get("/live", async (request, response) => {
     const { contact } = parse(liveQuerySchema, request.query);
-    const caller = sessionOf(request);
+    const viewer: Viewer = { caller: sessionOf(request) };
     const stream = openStream(request, response);
     try {
-      if (contact === undefined) streamTenant(options.hub, caller, stream);
-      else await streamContact(ctx, options, caller, contact, request.get("last-event-id") ?? null, stream);
-      keepAlive(ctx, options, request, caller, stream);
+      if (contact === undefined) streamTenant(options.hub, viewer.caller, stream);
+      else await streamContact(ctx, options, viewer, contact, request.get("last-event-id") ?? null, stream);
+      keepAlive(ctx, options, request, viewer, stream);
     } catch (error) {
       if (!response.headersSent) throw error;
       stream.close();
@@ -37,6 +37,11 @@ export function liveRoutes(ctx: Context, options: LiveOptions): Router {
     }
   });
   return router;
+}
+
+/** Who looks, with the rights of the last pulse. */
+interface Viewer {
+  caller: Caller;
 }
 
 interface Stream {
@@ -85,7 +90,7 @@ function streamTenant(hub: Hub, caller: Caller, stream: Stream): void {
 async function streamContact(
   ctx: Context,
   { hub, definitionsOf }: LiveOptions,
-  caller: Caller,
+  viewer: Viewer,
   contactId: string,
   lastEventId: string | null,
   stream: Stream,
@@ -104,6 +109,7 @@ async function streamContact(
     telling = true;
     do {
       again = false;
+      const { caller } = viewer;
       const told = await eventsSince(ctx, caller, contactId, await definitionsOf(caller.tenantId), since);
       if (!told) throw new AppError("not_found", "There is no such contact.");
       if (!opened) stream.send(ready());
@@ -120,7 +126,7 @@ async function streamContact(
       ctx.log.warn({ err: error }, "a live stream could not be told a change");
       stream.close();
     });
-  stream.onClose(hub.subscribe({ tenantId: caller.tenantId, contactId, onChange }));
+  stream.onClose(hub.subscribe({ tenantId: viewer.caller.tenantId, contactId, onChange }));
   await tell();
 }
 
@@ -128,21 +134,26 @@ function keepAlive(
   ctx: Context,
   { authentication }: LiveOptions,
   request: Request,
-  caller: Caller,
+  viewer: Viewer,
   stream: Stream,
 ): void {
-  const end = (code: Extract<LiveEvent, { event: "ended" }>["data"]["code"]) => {
-    stream.send({ event: { event: "ended", data: { code } } });
+  const end = () => {
+    stream.send({ event: { event: "ended", data: { code: "session_ended" } } });
     stream.close();
   };
-  const pulse = setInterval(() => {
+  const pulse = setInterval(async () => {
     stream.comment();
-    authenticate(ctx, authentication, request.headers.authorization).catch(() => end("session_ended"));
+    try {
+      viewer.caller = await authenticate(ctx, authentication, request.headers.authorization);
+    } catch (error) {
+      // Only a "no" ends the stream: while nobody can be asked, the API's own grace time applies to it too.
+      if (error instanceof AppError && error.status === 401) end();
+    }
   }, pulseMs);
   stream.onClose(() => clearInterval(pulse));
-  if (caller.expiresAt) {
-    const left = caller.expiresAt.getTime() - ctx.now().getTime();
-    const expiry = setTimeout(() => end("session_ended"), Math.max(0, left));
+  const { expiresAt } = viewer.caller;
+  if (expiresAt) {
+    const expiry = setTimeout(end, Math.max(0, expiresAt.getTime() - ctx.now().getTime()));
     stream.onClose(() => clearTimeout(expiry));
   }
 }
