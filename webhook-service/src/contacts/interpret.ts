@@ -31,7 +31,7 @@ export interface Interpretation {
   outcome: { state: "done" } | { state: "ignored"; reason: IgnoredReason };
 }
 
-export type IgnoredReason = "no_difference" | "not_in_chatwoot" | "unknown_form" | "activity_message";
+export type IgnoredReason = "no_difference" | "not_in_chatwoot" | "merged_away" | "unknown_form" | "activity_message";
 
 /**
  * What a delivery means, given what is known: pure, so that a replay is the same call again and a dry run one whose
@@ -123,6 +123,8 @@ function accompanyingContact(draft: Draft, payload: MessagePayload["conversation
 function interpretContactRead(draft: Draft, read: ContactReadEvent): Interpretation {
   const before = draft.known;
   if (!read.contact && !before.contact) return ignored(before, "not_in_chatwoot");
+  // An id that was merged away: what Chatwoot says of it says nothing of its base.
+  if (before.contact && before.contact.chatwootId !== read.contactId) return ignored(before, "merged_away");
   interpretRead(draft, read);
   return { ...concluded(draft, before), mergedInto: read.contact ? null : read.mergedInto };
 }

@@ -19,8 +19,6 @@ export interface OpenContact {
   definitions: Definitions;
   /** Tells the effect workers that somebody waits. */
   wakeEffects(): void;
-  /** The viewer went away. */
-  signal?: AbortSignal;
 }
 
 /**
@@ -34,14 +32,17 @@ export async function openContact(ctx: Context, open: OpenContact): Promise<Cont
   const fresh = known?.freshness.checkedAt && begun.getTime() - Date.parse(known.freshness.checkedAt) < staleAfterMs;
   if (known && fresh) return known;
   const wish = { reason: "opened", firstSight: false, conversationIds: [], messages: [], suspects: [] };
-  await inTenant(ctx.db, tenantId, (tx) => oweRead(tx, tenantId, chatwootId, wish, begun, readPriority.panel));
+  // Of a contact that was merged away its base is read: the old id is 404 for good.
+  await inTenant(ctx.db, tenantId, (tx) =>
+    oweRead(tx, tenantId, known?.chatwootId ?? chatwootId, wish, begun, readPriority.panel),
+  );
   open.wakeEffects();
   if (known) return { ...known, freshness: { ...known.freshness, refreshing: true } };
   return waitForContact(ctx, open, begun);
 }
 
 async function waitForContact(ctx: Context, open: OpenContact, begun: Date): Promise<Contact | null> {
-  while (ctx.now().getTime() - begun.getTime() < patienceMs && !open.signal?.aborted) {
+  while (ctx.now().getTime() - begun.getTime() < patienceMs) {
     await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
     const found = await look(ctx, open);
     if (found) return found;

@@ -28,10 +28,8 @@ export function contactRoutes(ctx: Context, { definitionsOf, wakeEffects }: Cont
     route(async (request) => {
       const { chatwootId } = parse(chatwootIdSchema, request.params);
       const { tenantId } = sessionOf(request);
-      const gone = new AbortController();
-      request.on("close", () => gone.abort());
       const definitions = await definitionsOf(tenantId);
-      const contact = await openContact(ctx, { tenantId, chatwootId, definitions, wakeEffects, signal: gone.signal });
+      const contact = await openContact(ctx, { tenantId, chatwootId, definitions, wakeEffects });
       // 202: Chatwoot is being asked and takes its time.
       return contact ? contactReply(contact) : { status: 202 };
     }),

@@ -25,7 +25,7 @@ export function liveRoutes(ctx: Context, options: LiveOptions): Router {
   router.get("/live", async (request, response) => {
     const { contact } = parse(liveQuerySchema, request.query);
     const viewer: Viewer = { caller: sessionOf(request) };
-    const stream = openStream(request, response);
+    const stream = openStream(response);
     try {
       if (contact === undefined) streamTenant(options.hub, viewer.caller, stream);
       else await streamContact(ctx, options, viewer, contact, request.get("last-event-id") ?? null, stream);
@@ -51,13 +51,15 @@ interface Stream {
   close(): void;
 }
 
-function openStream(request: Request, response: Response): Stream {
+function openStream(response: Response): Stream {
   const releases: (() => void)[] = [];
-  request.on("close", () => {
+  response.on("close", () => {
     for (const release of releases.splice(0)) release();
   });
   return {
     send({ id, event: { event, data } }) {
+      // What is under way when a viewer leaves may still want to tell.
+      if (response.writableEnded) return;
       if (!response.headersSent) {
         response.writeHead(200, {
           "content-type": "text/event-stream",
@@ -67,7 +69,9 @@ function openStream(request: Request, response: Response): Stream {
       }
       response.write(`${id ? `id: ${id}\n` : ""}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
     },
-    comment: () => response.write(":\n\n"),
+    comment() {
+      if (!response.writableEnded) response.write(":\n\n");
+    },
     onClose: (release) => releases.push(release),
     close: () => response.end(),
   };
