@@ -83,11 +83,13 @@ function Source({ contact }: { contact: Contact }) {
   if (known.kind !== "known") return <Missing kind={known.kind} />;
   const { kind, inboxName } = known.value;
   return (
-    <span class="with-icon">
-      <ChannelIcon kind={kind} />
-      {t(`channel.${kind}`)}
+    <>
+      <span class="with-icon">
+        <ChannelIcon kind={kind} />
+        {t(`channel.${kind}`)}
+      </span>
       {inboxName && <span class="aside">{inboxName}</span>}
-    </span>
+    </>
   );
 }
 

@@ -19,6 +19,7 @@ export function Person({ contact, changed }: Props) {
       <div class="person-words">
         <h1 class={changed.has("name") ? "name changed" : "name"}>{contact.name ?? t("value.unnamed")}</h1>
         <p class="person-line">
+          {contact.blocked && <span class="badge ruby">{t("field.blocked")}</span>}
           {contact.source && (
             <span class="with-icon">
               <ChannelIcon kind={contact.source.kind} size={14} />
@@ -32,7 +33,6 @@ export function Person({ contact, changed }: Props) {
           )}
         </p>
       </div>
-      {contact.blocked && <span class="badge ruby">{t("details.blocked")}</span>}
     </div>
   );
 }

@@ -31,7 +31,7 @@ export function createFormats({ locale, now, timeZone }: Settings): Formats {
   // Chatwoot keeps amounts without a currency (CONTRACT §3.7): none is guessed.
   const money = new Intl.NumberFormat(locale, { minimumFractionDigits: 0, maximumFractionDigits: 2 });
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 2 });
-  const list = new Intl.ListFormat(locale, { style: "narrow", type: "unit" });
+  const list = new Intl.ListFormat(locale, { style: "short", type: "unit" });
   return {
     moment(at) {
       const then = new Date(at);

@@ -68,7 +68,6 @@ export const english = {
   "details.tags.none": "No tags",
   "details.tags.unknown": "Tags not known yet",
   "details.viewConversations": "View conversations",
-  "details.blocked": "Blocked",
 
   "attributes.none": "No custom attributes yet",
   "attributes.none.hint": "What agents or your AI agent record about this contact appears here.",

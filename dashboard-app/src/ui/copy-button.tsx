@@ -28,20 +28,22 @@ export function Copyable({ text, what, mono = false }: { text: string; what: str
   }
 
   return (
-    <span class="copyable">
-      <span ref={shown} class={mono ? "copyable-text mono" : "copyable-text"}>
-        {text}
+    <>
+      <span class="copyable">
+        <span ref={shown} class={mono ? "mono" : undefined}>
+          {text}
+        </span>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={t("copy.copy", { what })}
+          title={t("copy.copy", { what })}
+          onClick={copy}
+        >
+          <Icon node={outcome === "copied" ? Check : Copy} size={14} />
+        </button>
       </span>
-      <button
-        type="button"
-        class="icon-button"
-        aria-label={t("copy.copy", { what })}
-        title={t("copy.copy", { what })}
-        onClick={copy}
-      >
-        <Icon node={outcome === "copied" ? Check : Copy} size={14} />
-      </button>
-      {outcome === "selected" && <span class="hint copyable-hint">{t("copy.selected")}</span>}
-    </span>
+      {outcome === "selected" && <span class="aside">{t("copy.selected")}</span>}
+    </>
   );
 }

@@ -24,6 +24,7 @@ export function ContactSkeleton() {
             <span class="bone bone-line" />
           </span>
         </div>
+        <span class="bone bone-tags" />
         <span class="bone bone-stage" />
         <span class="bone bone-button" />
       </div>
