@@ -21,7 +21,12 @@ const { values } = parseArgs({
     "requests-per-minute": { type: "string" },
   },
 });
-const flags = flagsSchema.parse(values);
+const parsed = flagsSchema.safeParse(values);
+if (!parsed.success) {
+  console.error(z.prettifyError(parsed.error));
+  process.exit(2);
+}
+const flags = parsed.data;
 const perAddress = flags["requests-per-minute"];
 const sandbox = await startSandbox({ ...flags, limits: perAddress === undefined ? {} : { perAddress } });
 

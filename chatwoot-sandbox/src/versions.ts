@@ -8,6 +8,7 @@ export const versions = Object.keys(releases) as Version[];
 
 /** What came in which release (CONTRACT 1.3, 1.6, 3.8, 3.10 and 5). */
 const since = {
+  slimInboxOfContact: "4.0.0",
   blocked: "4.0.2",
   conversationTimes: "4.1.0",
   typingEvents: "4.2.0",

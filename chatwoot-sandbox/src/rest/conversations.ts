@@ -2,7 +2,7 @@ import * as z from "zod";
 import { notFound, unprocessable } from "../refusal.ts";
 import { seconds, toIso } from "../state/clock.ts";
 import { requireContact, requireInbox, requireUser, roleOf } from "../state/lookups.ts";
-import type { ContactInbox } from "../state/records.ts";
+import type { ContactInbox, Conversation } from "../state/records.ts";
 import { addContactInbox } from "../verbs/add-contact-inbox.ts";
 import { addMessage } from "../verbs/add-message.ts";
 import { assign } from "../verbs/assign.ts";
@@ -85,10 +85,17 @@ function toggleStatus(call: AccountCall): Reply {
   });
 }
 
+const priorityFields = z.object({ priority: z.enum(["low", "medium", "high", "urgent", "none"]).nullish() });
+
+function setPriority(call: AccountCall): Conversation {
+  const conversation = conversationParam(call);
+  const { priority } = readBody(call, priorityFields);
+  saveConversation(call.ctx, conversation, { priority: priority === "none" ? null : (priority ?? null) });
+  return conversation;
+}
+
 function togglePriority(call: AccountCall): Reply {
-  const fields = z.object({ priority: z.enum(["low", "medium", "high", "urgent", "none"]).nullish() });
-  const { priority } = readBody(call, fields);
-  saveConversation(call.ctx, conversationParam(call), { priority: priority === "none" ? null : (priority ?? null) });
+  setPriority(call);
   return empty();
 }
 
@@ -145,6 +152,7 @@ function markSeen(call: AccountCall): Reply {
 export const conversationRoutes: Route[] = [
   route("post", "/conversations", create),
   route("get", "/conversations/:displayId", show),
+  route("patch", "/conversations/:displayId", (call) => ok(conversationView(call.ctx, setPriority(call)))),
   route("post", "/conversations/:displayId/toggle_status", toggleStatus),
   route("post", "/conversations/:displayId/toggle_priority", togglePriority),
   route("post", "/conversations/:displayId/toggle_typing_status", toggleTyping),

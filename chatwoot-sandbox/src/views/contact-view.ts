@@ -3,6 +3,7 @@ import type { Context } from "../state/context.ts";
 import { requireInbox } from "../state/lookups.ts";
 import type { Contact, ContactInbox, Inbox } from "../state/records.ts";
 import { has } from "../versions.ts";
+import { inboxSummary, inboxView } from "./inbox-view.ts";
 
 /** A contact in its REST form (CONTRACT 3.4). `last_activity_at` is absent, not null, if there never was any. */
 export function contactView(ctx: Context, contact: Contact) {
@@ -27,19 +28,11 @@ export function contactWithInboxes(ctx: Context, contact: Contact) {
   return { ...contactView(ctx, contact), contact_inboxes: rows.map((row) => contactInboxView(ctx, row)) };
 }
 
+/** Older releases showed the whole inbox here, with its secrets and to everybody (CONTRACT 3.4). */
 export function contactInboxView(ctx: Context, row: ContactInbox) {
-  return { source_id: row.source_id, inbox: inboxSummary(requireInbox(ctx.world, row.inbox_id)) };
-}
-
-export function inboxSummary(inbox: Inbox) {
-  return {
-    id: inbox.id,
-    avatar_url: "",
-    channel_id: inbox.channel_id,
-    name: inbox.name,
-    channel_type: inbox.channel_type,
-    provider: inbox.channel.provider ?? null,
-  };
+  const inbox = requireInbox(ctx.world, row.inbox_id);
+  const slim = has(ctx.version, "slimInboxOfContact");
+  return { source_id: row.source_id, inbox: slim ? inboxSummary(inbox) : inboxView(inbox, "administrator") };
 }
 
 /** The bare database row, which only the answer to a new contact shows (CONTRACT 3.4). */

@@ -1,5 +1,16 @@
 import type { Inbox, Role } from "../state/records.ts";
-import { inboxSummary } from "./contact-view.ts";
+
+/** What names an inbox. */
+export function inboxSummary(inbox: Inbox) {
+  return {
+    id: inbox.id,
+    avatar_url: "",
+    channel_id: inbox.channel_id,
+    name: inbox.name,
+    channel_type: inbox.channel_type,
+    provider: inbox.channel.provider ?? null,
+  };
+}
 
 /** Columns of a channel that everybody in the inbox may see; the others are secrets. */
 const OPEN_COLUMNS = [
