@@ -24,3 +24,13 @@ export class AppError extends Error {
 export function isTransient(error: unknown): boolean {
   return error instanceof AppError && (error.code === "chatwoot_unreachable" || error.code === "store_unreachable");
 }
+
+/**
+ * A failure in words that may be logged and stored: what PostgreSQL and knex say of a statement quotes its values, which
+ * may be personal, so of those only the code is told.
+ */
+export function describeFailure(error: unknown): string {
+  if (!(error instanceof Error)) return "unknown";
+  const { code, routine } = error as Error & { code?: unknown; routine?: unknown };
+  return routine !== undefined ? `database error ${String(code)}` : `${error.name}: ${error.message}`.slice(0, 500);
+}

@@ -1,4 +1,5 @@
 import type { LoggerOptions } from "pino";
+import { describeFailure } from "./errors.ts";
 
 /** What a log line never carries: tokens, and what people wrote or are called. Errors keep name, message, code, stack. */
 export const logOptions: LoggerOptions = {
@@ -8,15 +9,8 @@ export const logOptions: LoggerOptions = {
   serializers: {
     err(error: unknown) {
       if (!(error instanceof Error)) return { message: "not an Error" };
-      const { code, routine } = error as Error & { code?: unknown; routine?: unknown };
-      // PostgreSQL's `detail` and knex's message quote values: the statement's parameters may be personal.
-      const isDatabase = routine !== undefined;
-      return {
-        type: error.name,
-        code,
-        message: isDatabase ? `database error ${String(code)}` : error.message,
-        stack: framesOf(error),
-      };
+      const { code } = error as Error & { code?: unknown };
+      return { code, message: describeFailure(error), stack: framesOf(error) };
     },
   },
 };

@@ -1,6 +1,7 @@
 import type { ReadWish } from "../effects/read-wish.ts";
 import type { LockedContact } from "../lanes/lock-contact.ts";
 import type { Tx } from "../store/connect.ts";
+import { movingTables } from "./personal-data.ts";
 import type { ContactState } from "./state.ts";
 
 export interface Merged {
@@ -50,7 +51,7 @@ export async function mergeContact(
     return { contactId: mergee.id, chatwootId: base.chatwootId, changeId: row?.id ?? null, wish };
   }
   if (base.id === mergee.id) return { contactId: mergee.id, chatwootId: base.chatwootId, changeId: null, wish };
-  for (const table of ["conversations", "messages", "channels"]) {
+  for (const table of movingTables) {
     await tx(table).where({ tenant_id: tenantId, contact_id: mergee.id }).update({ contact_id: base.id });
   }
   await tx("contacts")

@@ -1,7 +1,7 @@
 import type { ChatwootClient } from "../chatwoot/client.ts";
 import type { Context } from "../context.ts";
 import { storeDeliveries } from "../deliveries/store-deliveries.ts";
-import { isTransient } from "../errors.ts";
+import { describeFailure, isTransient } from "../errors.ts";
 import { inTenant } from "../store/in-tenant.ts";
 import type { OwedRead } from "./claim-effect.ts";
 import { readContact } from "./read-contact.ts";
@@ -55,7 +55,7 @@ async function postpone(ctx: Context, effect: OwedRead, error: unknown): Promise
         finished_at: failed ? ctx.now() : null,
         leased_until: null,
         not_before: new Date(ctx.now().getTime() + wait),
-        last_error: error instanceof Error ? error.message.slice(0, 500) : "unknown",
+        last_error: describeFailure(error),
       }),
   );
 }

@@ -1,4 +1,5 @@
 import type { Context } from "../context.ts";
+import { describeFailure } from "../errors.ts";
 import { inTenant } from "../store/in-tenant.ts";
 import { holds, release } from "./hold-lane.ts";
 import { backoff, batchSize, type Claim, poisonLimit } from "./lane.ts";
@@ -64,7 +65,7 @@ async function buryPoison(ctx: Context, claim: Claim): Promise<boolean> {
 
 async function rest(ctx: Context, claim: Claim, error: unknown): Promise<void> {
   const until = new Date(ctx.now().getTime() + backoff(claim.claims, ctx.random));
-  const message = error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 500) : "unknown";
+  const message = describeFailure(error);
   try {
     await inTenant(ctx.db, claim.tenantId, async (tx) => {
       if (claim.claims > 1) {
