@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Command } from "commander";
 import type { Context } from "../context.ts";
 import { maintain } from "../jobs/maintain.ts";
+import { queueIsReady } from "../jobs/queue-store.ts";
 import { startWorkers } from "../jobs/start-workers.ts";
 import { serve } from "../serve.ts";
 import { migrate, schemaIsCurrent } from "../store/migrate.ts";
@@ -54,10 +55,10 @@ export function addRunCommands(program: Command, withContext: WithContext): void
 async function untilStoreIsReady(ctx: Context): Promise<void> {
   for (let said = false; ; said = true) {
     try {
-      if (await schemaIsCurrent(ctx.db)) break;
+      if ((await schemaIsCurrent(ctx.db)) && (await queueIsReady(ctx.config.queueUrl))) break;
       if (!said) ctx.log.warn("waiting for `proppilot migrate`: the schema is older than this program");
     } catch (error) {
-      if (!said) ctx.log.warn({ err: error }, "waiting for the database");
+      if (!said) ctx.log.warn({ err: error }, "waiting for the database and the queue");
     }
     await sleep(500);
   }

@@ -19,7 +19,7 @@ const workerTimes = { lockDuration: 10_000, stalledInterval: 5_000, maxStalledCo
 // Nothing of a job is worth keeping: its history would only grow.
 const forgotten = { removeOnComplete: true, removeOnFail: true };
 
-function isRedis(queueUrl: string): boolean {
+export function isRedis(queueUrl: string): boolean {
   return /^rediss?:/.test(queueUrl);
 }
 

@@ -1,5 +1,4 @@
-import { runMigrations } from "bullmq";
-import pg from "pg";
+import { migrateQueue } from "../jobs/queue-store.ts";
 import { connect } from "./connect.ts";
 import { foundation } from "./migrations/0001-foundation.ts";
 import { deliveries } from "./migrations/0002-deliveries.ts";
@@ -37,7 +36,13 @@ const migrationSource = {
  * connection, so a migrator that was killed leaves nothing locked.
  * @returns the names of the migrations that ran
  */
-export async function migrate({ databaseUrl }: { databaseUrl: string }): Promise<string[]> {
+export async function migrate({
+  databaseUrl,
+  queueUrl = databaseUrl,
+}: {
+  databaseUrl: string;
+  queueUrl?: string;
+}): Promise<string[]> {
   const guard = connect({ databaseUrl, applicationName: "proppilot migrate guard", poolSize: 1 });
   const db = connect({ databaseUrl, applicationName: "proppilot migrate", poolSize: 1 });
   try {
@@ -48,22 +53,11 @@ export async function migrate({ databaseUrl }: { databaseUrl: string }): Promise
       const options = { migrationSource, schemaName: "proppilot", tableName: "schema_migrations" };
       await db.migrate.forceFreeMigrationsLock(options);
       const [, names] = await db.migrate.latest(options);
-      await migrateQueue(databaseUrl);
+      await migrateQueue(queueUrl);
       return names as string[];
     });
   } finally {
     await Promise.all([db.destroy(), guard.destroy()]);
-  }
-}
-
-/** The queue's own tables, for the PostgreSQL backend: BullMQ never makes them on connect. */
-async function migrateQueue(connectionString: string): Promise<void> {
-  const client = new pg.Client({ connectionString });
-  await client.connect();
-  try {
-    await runMigrations(client);
-  } finally {
-    await client.end();
   }
 }
 
