@@ -5,12 +5,12 @@ import type { DashboardApp } from "../state/records.ts";
 import { has } from "../versions.ts";
 import { dashboardAppView } from "../views/settings-views.ts";
 import { type AccountCall, empty, idParam, ok, type Reply, type Route, readBody, route } from "./route.ts";
+import { isWebAddress } from "./web-address.ts";
 
 const contentField = z.array(z.object({ type: z.string(), url: z.string() }));
 const appFields = z.object({ title: z.string().optional(), content: contentField.optional() });
 
-const isFrame = ({ type, url }: { type: string; url: string }) =>
-  type === "frame" && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+const isFrame = ({ type, url }: { type: string; url: string }) => type === "frame" && isWebAddress(url);
 
 function validate({ title, content }: Pick<DashboardApp, "title" | "content">): void {
   const faults: { attribute: string; message: string }[] = [];

@@ -4,6 +4,7 @@ import type { Webhook } from "../state/records.ts";
 import { webhookView } from "../views/settings-views.ts";
 import { WEBHOOK_EVENTS } from "../webhooks/build-body.ts";
 import { type AccountCall, administratorRoute, empty, idParam, ok, type Reply, type Route, readBody } from "./route.ts";
+import { isWebAddress } from "./web-address.ts";
 
 const webhookFields = z.object({
   url: z.string().optional(),
@@ -21,7 +22,6 @@ function webhookParam(call: AccountCall): Webhook {
   return webhook;
 }
 
-const isWebAddress = (url: string) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
 const isEvent = (name: string) => WEBHOOK_EVENTS.some((event) => event === name);
 
 function validate(call: AccountCall, webhook: Webhook): void {
@@ -54,7 +54,14 @@ function create(call: AccountCall): Reply {
 
 function update(call: AccountCall): Reply {
   const webhook = webhookParam(call);
-  const edited = { ...webhook, ...readBody(call, webhookFields, "webhook") } as Webhook;
+  const wanted = readBody(call, webhookFields, "webhook");
+  const edited = {
+    ...webhook,
+    url: wanted.url ?? webhook.url,
+    name: wanted.name ?? webhook.name,
+    subscriptions: wanted.subscriptions ?? webhook.subscriptions,
+    inbox_id: wanted.inbox_id ?? webhook.inbox_id,
+  };
   validate(call, edited);
   Object.assign(webhook, edited);
   return ok({ payload: { webhook: webhookView(call.ctx, webhook) } });

@@ -1,12 +1,11 @@
-import { seconds, toIso } from "../state/clock.ts";
+import { toIso } from "../state/clock.ts";
 import type { Context } from "../state/context.ts";
 import { requireContact, requireInbox } from "../state/lookups.ts";
 import type { ContactInbox } from "../state/records.ts";
 import { addContactInbox } from "./add-contact-inbox.ts";
 import { visitorName } from "./channel-traits.ts";
 import { createContact } from "./create-contact.ts";
-
-const PRESENCE = seconds(90);
+import { showOnline } from "./show-online.ts";
 
 /** A visitor opens the website's chat window; without a session, an anonymous contact is made (CONTRACT 1.1). */
 export function openWidget(ctx: Context, inboxId: number, sourceId?: string): ContactInbox {
@@ -15,7 +14,7 @@ export function openWidget(ctx: Context, inboxId: number, sourceId?: string): Co
   const contactInbox =
     known ??
     addContactInbox(ctx, createContact(ctx, inbox.account_id, { name: visitorName(ctx.random) }), inbox, sourceId);
-  requireContact(ctx.world, contactInbox.contact_id).online_until = ctx.now() + PRESENCE;
+  showOnline(ctx, requireContact(ctx.world, contactInbox.contact_id));
   ctx.emit({
     type: "widget.opened",
     contactInbox,

@@ -1,5 +1,4 @@
 import { notFound } from "../refusal.ts";
-import { seconds } from "../state/clock.ts";
 import type { Context } from "../state/context.ts";
 import { conversationsOf, requireContact, requireConversation, requireInbox } from "../state/lookups.ts";
 import type { Attachment, Contact, ContactInbox, Conversation, Inbox, JsonObject, Message } from "../state/records.ts";
@@ -7,6 +6,7 @@ import { addContactInbox } from "./add-contact-inbox.ts";
 import { addMessage } from "./add-message.ts";
 import { conversationTraits, messageSourceId, newSourceId, visitorName } from "./channel-traits.ts";
 import { createContact } from "./create-contact.ts";
+import { showOnline } from "./show-online.ts";
 import { startConversation } from "./start-conversation.ts";
 
 export interface Sender {
@@ -29,8 +29,6 @@ export interface Incoming {
   attachments?: Omit<Attachment, "id">[] | undefined;
 }
 
-const PRESENCE = seconds(90);
-
 /** Somebody writes through a channel: makes contact, channel and conversation where they are missing. */
 export function receiveMessage(ctx: Context, incoming: Incoming): { conversation: Conversation; message: Message } {
   const inbox = requireInbox(ctx.world, incoming.inboxId);
@@ -42,7 +40,7 @@ export function receiveMessage(ctx: Context, incoming: Incoming): { conversation
   const contact = requireContact(ctx.world, conversation.contact_id);
   // Only a visitor of the website is ever seen to be online.
   if (inbox.channel_type === "Channel::WebWidget") {
-    contact.online_until = ctx.now() + PRESENCE;
+    showOnline(ctx, contact);
     conversation.contact_last_seen_at = ctx.now();
   }
   const message = addMessage(ctx, conversation, {

@@ -37,7 +37,9 @@ export const userForm = (user: User) => ({ id: user.id, name: user.name, email: 
 
 function contentOf(ctx: Context, message: Message): string | null {
   if (message.content === null || message.message_type === "incoming") return message.content;
-  return has(ctx.version, "markdownContent") ? message.content.trimEnd() : renderedContent(message.content);
+  if (!has(ctx.version, "markdownContent")) return renderedContent(message.content);
+  // Markdown as written, but for hard-break backslashes and line breaks at the end.
+  return message.content.replaceAll("\\\n", "\n").trimEnd();
 }
 
 /** A contact carries no `type` here; an agent does (CONTRACT 1.5). */

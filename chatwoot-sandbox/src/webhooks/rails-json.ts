@@ -1,4 +1,3 @@
-// Written as char codes, since two of the five are line breaks to the language itself.
 const ESCAPED = /[&<>\u2028\u2029]/g;
 
 /** Compact JSON as Rails writes it: `&`, `<`, `>` and two line separators as \u escapes (CONTRACT 1.3). */
