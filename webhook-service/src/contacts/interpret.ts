@@ -43,7 +43,7 @@ export function interpret(known: Known, delivery: InterpretedDelivery, newId?: (
     const read = contactReadEvent.safeParse(delivery.body);
     return read.success ? interpretContactRead(draft, read.data) : ignored(known, "unknown_form");
   }
-  if (!(delivery.event in webhookEvents)) return ignored(known, "unknown_form");
+  if (!Object.hasOwn(webhookEvents, delivery.event)) return ignored(known, "unknown_form");
   const event = delivery.event as WebhookEventName;
   const parsed = webhookEvents[event].safeParse(delivery.body);
   if (!parsed.success) return ignored(known, "unknown_form");

@@ -14,6 +14,10 @@ export interface Envelope {
 export type IgnoredReason = "unknown_event" | "private_note" | "no_contact";
 
 const reference = z.object({ id: z.int() }).nullish().catch(undefined);
+const messages = z
+  .array(z.object({ account_id: z.int().nullish() }))
+  .nullish()
+  .catch(undefined);
 const envelopeSchema = z.object({
   event: z.string().regex(/^[\w.]{1,100}$/),
   id: z.int().optional().catch(undefined),
@@ -21,13 +25,10 @@ const envelopeSchema = z.object({
   private: z.boolean().nullish().catch(undefined),
   meta: z.object({ sender: reference }).nullish().catch(undefined),
   conversation: z
-    .object({ account: reference, meta: z.object({ sender: reference }).nullish() })
+    .object({ account: reference, meta: z.object({ sender: reference }).nullish(), messages })
     .nullish()
     .catch(undefined),
-  messages: z
-    .array(z.object({ account_id: z.int().nullish() }))
-    .nullish()
-    .catch(undefined),
+  messages,
 });
 
 /** Reads a webhook's parsed body. Throws `malformed_body` where it names no event. */
@@ -35,7 +36,8 @@ export function readEnvelope(body: unknown): Envelope {
   const parsed = envelopeSchema.safeParse(body);
   if (!parsed.success) throw new AppError("malformed_body", "The body is no Chatwoot event: it names no `event`.");
   const { event, account, conversation, messages, ...rest } = parsed.data;
-  const accountIds = [account?.id, conversation?.account?.id, ...(messages ?? []).map((message) => message.account_id)];
+  const lastMessages = [...(messages ?? []), ...(conversation?.messages ?? [])];
+  const accountIds = [account?.id, conversation?.account?.id, ...lastMessages.map((message) => message.account_id)];
   const contactId = event.startsWith("contact_")
     ? rest.id
     : event.startsWith("conversation_")
@@ -49,7 +51,7 @@ export function readEnvelope(body: unknown): Envelope {
 }
 
 function destinationOf(event: string, contactId: number | undefined, isPrivate: boolean): Envelope["destination"] {
-  if (!(event in webhookEvents)) return { ignored: "unknown_event" };
+  if (!Object.hasOwn(webhookEvents, event)) return { ignored: "unknown_event" };
   // Notes of the team are sent like messages (CONTRACT §1.1); they are nothing a contact said or got.
   if (isPrivate) return { ignored: "private_note" };
   if (contactId === undefined) return { ignored: "no_contact" };

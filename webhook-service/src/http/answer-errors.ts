@@ -42,6 +42,7 @@ function asAppError(error: unknown): AppError {
   if (type === "entity.too.large")
     return new AppError("body_too_large", "The body is larger than 1 MB.", { cause: error });
   if (type === "entity.parse.failed") return new AppError("malformed_body", "The body is not JSON.", { cause: error });
-  if (status === 400) return new AppError("malformed_body", "The request can't be read.", { cause: error });
+  if (typeof status === "number" && status >= 400 && status < 500)
+    return new AppError("malformed_body", "The request can't be read.", { cause: error });
   return new AppError("internal", "Something went wrong here; the request id finds it in the log.", { cause: error });
 }

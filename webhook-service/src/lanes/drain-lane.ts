@@ -1,8 +1,9 @@
 import type { Context } from "../context.ts";
 import { describeFailure } from "../errors.ts";
 import { inTenant } from "../store/in-tenant.ts";
-import { holds, release } from "./hold-lane.ts";
-import { backoff, batchSize, type Claim, poisonLimit } from "./lane.ts";
+import { backoff, batchSize, type Claim, contactOfLane, poisonLimit } from "./lane.ts";
+import { lockLanes } from "./lock-contact.ts";
+import { releaseLane } from "./release-lane.ts";
 import { endDeliveries, waitingDeliveries } from "./waiting-deliveries.ts";
 import { NeedsLane, workOff } from "./work-off.ts";
 
@@ -45,8 +46,13 @@ async function attempt(ctx: Context, claim: Claim, limit: number, alsoLock: numb
 /** Counts a try of the lane's first delivery, durably, before it begins. One that was tried too often is dead. */
 async function buryPoison(ctx: Context, claim: Claim): Promise<boolean> {
   return inTenant(ctx.db, claim.tenantId, async (tx) => {
+    const tokens = await lockLanes(tx, claim.tenantId, [contactOfLane(claim.lane)]);
+    if (tokens.get(claim.lane) !== claim.token) return true;
     const [head] = await waitingDeliveries(tx, claim.tenantId, claim.lane, 1);
-    if (!head || !(await holds(tx, claim))) return true;
+    if (!head) {
+      await releaseLane(tx, claim);
+      return true;
+    }
     const entry = { tenant_id: claim.tenantId, lane: claim.lane, seq: head.seq };
     if (head.attempts < poisonLimit) {
       await tx("lane_entries")
@@ -58,7 +64,7 @@ async function buryPoison(ctx: Context, claim: Claim): Promise<boolean> {
     const detail = last_error ?? "its worker ended without a word each time";
     const outcome = { delivery: head, state: "dead" as const, reason: "poison", detail };
     await endDeliveries(tx, claim.tenantId, claim.lane, [outcome], ctx.now());
-    await release(tx, claim, { claims: 0 });
+    await releaseLane(tx, claim);
     return true;
   });
 }
@@ -75,7 +81,7 @@ async function rest(ctx: Context, claim: Claim, error: unknown): Promise<void> {
           { message, tenantId: claim.tenantId, lane: claim.lane },
         );
       }
-      await release(tx, claim, { blocked_until: until });
+      await releaseLane(tx, claim, until);
     });
   } catch (cause) {
     // The store is away: the lease ends by itself.

@@ -11,17 +11,25 @@ export interface LockedContact {
 /**
  * Locks the lanes of the given contacts, lower Chatwoot id first, so that no two writers ever wait for each other. Every
  * writer of a contact comes through here: change ids grow in commit order per contact.
+ * @returns the token of each lane's latest claim: a worker with an older one has lost its lane
  */
-export async function lockLanes(tx: Tx, tenantId: string, chatwootIds: readonly number[]): Promise<void> {
+export async function lockLanes(
+  tx: Tx,
+  tenantId: string,
+  chatwootIds: readonly number[],
+): Promise<Map<string, string>> {
+  const tokens = new Map<string, string>();
   for (const chatwootId of [...new Set(chatwootIds)].sort((left, right) => left - right)) {
     const key = contactLane(chatwootId);
-    const lock = () =>
-      tx.raw<{ rows: unknown[] }>("select 1 from lanes where tenant_id = ? and key = ? for update", [tenantId, key]);
-    if ((await lock()).rows.length === 0) {
+    const lock = async () => (await tx("lanes").where({ tenant_id: tenantId, key }).forUpdate().first("token"))?.token;
+    let token = await lock();
+    if (token === undefined) {
       await tx("lanes").insert({ tenant_id: tenantId, key }).onConflict(["tenant_id", "key"]).ignore();
-      await lock();
+      token = await lock();
     }
+    tokens.set(key, token);
   }
+  return tokens;
 }
 
 /** Follows merges from a Chatwoot id to the contact that it stands for now. */

@@ -62,23 +62,24 @@ export async function endDeliveries(
   now: Date,
 ): Promise<void> {
   if (outcomes.length === 0) return;
-  await tx("lane_entries")
-    .where({ tenant_id: tenantId, lane })
-    .whereIn(
-      "seq",
-      outcomes.map(({ delivery }) => delivery.seq),
-    )
-    .delete();
-  await tx("outcomes").insert(
-    outcomes.map(({ delivery, state, reason, detail }) => ({
-      delivery_id: delivery.id,
-      received_at: delivery.receivedAt,
-      tenant_id: tenantId,
-      state,
-      reason: reason ?? null,
-      detail: detail ?? null,
-      attempts: Math.max(1, delivery.attempts),
-      finished_at: now,
-    })),
+  const rows = outcomes.map(({ delivery, state, reason, detail }) => ({
+    seq: delivery.seq,
+    delivery_id: delivery.id,
+    received_at: delivery.receivedAt,
+    state,
+    reason: reason ?? null,
+    detail: detail ?? null,
+    attempts: Math.max(1, delivery.attempts),
+  }));
+  await tx.raw(
+    `with ended as (
+       select * from jsonb_to_recordset(:rows) as o(seq bigint, delivery_id uuid, received_at timestamptz, state text,
+                                                    reason text, detail text, attempts integer)
+     ), left_lane as (
+       delete from lane_entries where tenant_id = :tenantId and lane = :lane and seq in (select seq from ended)
+     )
+     insert into outcomes (delivery_id, received_at, tenant_id, state, reason, detail, attempts, finished_at)
+     select delivery_id, received_at, :tenantId, state, reason, detail, attempts, :now from ended`,
+    { rows: JSON.stringify(rows), tenantId, lane, now },
   );
 }

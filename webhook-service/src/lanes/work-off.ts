@@ -9,9 +9,9 @@ import type { ReadWish } from "../effects/read-wish.ts";
 import { announceChange } from "../live/announce-change.ts";
 import type { Tx } from "../store/connect.ts";
 import type { Drained } from "./drain-lane.ts";
-import { holds, release } from "./hold-lane.ts";
 import { type Claim, contactOfLane } from "./lane.ts";
 import { lockLanes, resolveContact } from "./lock-contact.ts";
+import { releaseLane } from "./release-lane.ts";
 import { endDeliveries, type Outcome, type WaitingDelivery, waitingDeliveries } from "./waiting-deliveries.ts";
 
 /** The work concerns another contact too: its lane must be locked in order, so the transaction begins anew. */
@@ -35,8 +35,8 @@ export async function workOff(
   const { tenantId, lane } = claim;
   const laneContact = contactOfLane(lane);
   const locked = [laneContact, ...alsoLock];
-  await lockLanes(tx, tenantId, locked);
-  if (!(await holds(tx, claim))) return { worked: 0, effects: false };
+  const tokens = await lockLanes(tx, tenantId, locked);
+  if (tokens.get(lane) !== claim.token) return { worked: 0, effects: false };
   const target = await resolveContact(tx, tenantId, laneContact);
   if (!locked.includes(target.chatwootId)) throw new NeedsLane(target.chatwootId);
   const waiting = await waitingDeliveries(tx, tenantId, lane, limit);
@@ -60,7 +60,7 @@ export async function workOff(
   const subject = moved?.chatwootId ?? known.contact?.chatwootId ?? laneContact;
   if (wish) await oweRead(tx, tenantId, subject, wish, now);
   await endDeliveries(tx, tenantId, lane, outcomes, now);
-  await release(tx, claim, { claims: 0 });
+  await releaseLane(tx, claim);
   const contactId = moved?.contactId ?? known.contact?.id;
   if (contactId && (known !== before || moved)) {
     const announcement = { tenantId, chatwootId: subject, changeId: moved?.changeId ?? lastChange };
