@@ -1,6 +1,7 @@
 import type { Context } from "../context.ts";
 import type { Hook } from "../deliveries/receive-chatwoot.ts";
 import { AppError } from "../errors.ts";
+import { couldBeKey } from "./could-be-key.ts";
 import { unsealFor } from "./tenant-secrets.ts";
 
 interface Row {
@@ -19,8 +20,7 @@ const rememberedMs = 5_000;
 export function hookFinder(ctx: Pick<Context, "config" | "db" | "now">): (hookKey: string) => Promise<Hook | null> {
   const remembered = new Map<string, { hook: Promise<Hook | null>; until: number }>();
   return async (hookKey) => {
-    // What can't be one of ours is not asked for: PostgreSQL refuses some of it with an error of its own.
-    if (!/^[\w-]{1,64}$/.test(hookKey)) return null;
+    if (!couldBeKey(hookKey)) return null;
     const now = ctx.now().getTime();
     const known = remembered.get(hookKey);
     if (known && known.until > now) return known.hook;

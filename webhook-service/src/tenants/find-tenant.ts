@@ -1,4 +1,5 @@
 import type { Context } from "../context.ts";
+import { couldBeKey } from "./could-be-key.ts";
 
 /** One Chatwoot account that is connected to this installation. */
 export interface Tenant {
@@ -22,6 +23,7 @@ export interface TenantRow {
 
 /** The tenant that a panel's or sign-in page's address names. */
 export async function findTenant({ db }: Pick<Context, "db">, key: string): Promise<Tenant | null> {
+  if (!couldBeKey(key)) return null;
   const { rows } = await db.raw<{ rows: TenantRow[] }>("select * from find_tenant(?)", [key]);
   return rows[0] ? toTenant(rows[0]) : null;
 }
