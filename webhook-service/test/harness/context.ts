@@ -10,21 +10,31 @@ export interface TestContext extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-/** A context on a database of its own that logs nothing, with the real clock. */
+export interface TestContextOptions {
+  trustedOrigins?: string[];
+  publicUrl?: string;
+  /** Reaches the database server by another way, such as a relay that fails. */
+  databaseHost?: string;
+  /** The real clock by default. */
+  now?: () => Date;
+}
+
+/** A context on a database of its own that logs nothing. */
 export async function startTestContext({
   trustedOrigins = [],
   publicUrl = "https://panel.test",
-}: {
-  trustedOrigins?: string[];
-  publicUrl?: string;
-} = {}): Promise<TestContext> {
+  databaseHost,
+  now = () => new Date(),
+}: TestContextOptions = {}): Promise<TestContext> {
   const database = await startTestDatabase();
-  const env = { DATABASE_URL: database.url, SECRET_KEY: randomBytes(32).toString("base64"), PUBLIC_URL: publicUrl };
+  const url = new URL(database.url);
+  if (databaseHost) url.host = databaseHost;
+  const env = { DATABASE_URL: url.href, SECRET_KEY: randomBytes(32).toString("base64"), PUBLIC_URL: publicUrl };
   const ctx: Context = {
     config: loadConfig(env, { trustedOrigins }),
-    db: connect({ databaseUrl: database.url, applicationName: "proppilot test" }),
+    db: connect({ databaseUrl: url.href, applicationName: "proppilot test" }),
     log: pino({ level: "silent" }),
-    now: () => new Date(),
+    now,
     random: Math.random,
   };
   const close = async () => {

@@ -8,7 +8,7 @@ import { inTenant } from "../../src/store/in-tenant.ts";
 import { createApiKey } from "../../src/tenants/create-api-key.ts";
 import { tenantClient } from "../../src/tenants/tenant-client.ts";
 import { createTenantRecord, type TenantRecord, updateTenantRecord } from "../../src/tenants/tenant-record.ts";
-import { startTestContext } from "./context.ts";
+import { startTestContext, type TestContextOptions } from "./context.ts";
 import { until } from "./until.ts";
 
 /** The secret of every tenant made by hand, and of the recorded signature (index.json of the payloads). */
@@ -51,11 +51,10 @@ export interface DeliverOptions {
   sentBody?: string | Uint8Array;
 }
 
-export interface RunOptions {
+export interface RunOptions extends TestContextOptions {
   queueUrl?: string | undefined;
   /** Without one every read from Chatwoot fails as unreachable. */
   clientOf?: ClientOf;
-  trustedOrigins?: string[];
   /** false: deliveries are stored and wait. */
   work?: boolean;
 }
