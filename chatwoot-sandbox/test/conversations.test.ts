@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from "@jest/globals";
+import { requireConversation } from "../src/state/lookups.ts";
 import { addMessage } from "../src/verbs/add-message.ts";
 import { aSandbox, type Client, dig, inboxId, type TestSandbox, writeIn } from "./support.ts";
 
@@ -15,8 +16,7 @@ const idsIn = (body: unknown, path = "payload") => dig<{ id: number }[]>(body, p
 
 it("pages messages: the last 20, 20 before, 100 after, all between", async () => {
   const { conversationId, messageId: first } = await writeIn(sandbox);
-  const conversation = sandbox.ctx.world.conversations.get(1);
-  if (!conversation) throw new Error("no conversation");
+  const conversation = requireConversation(sandbox.ctx.world, 1, conversationId);
   for (let count = 1; count < 150; count += 1) {
     addMessage(sandbox.ctx, conversation, { content: `${count}`, message_type: "template" });
   }
@@ -145,4 +145,14 @@ it("goes on with the contact that a channel knows by phone number or email", asy
   const first = await writeIn(sandbox);
   const mail = { name: "Ada", email: "ada@example.com", phone_number: "+447700900123" };
   expect(await writeIn(sandbox, { contact: mail }, "E-mail")).toMatchObject({ contactId: first.contactId });
+});
+
+it("lets a known contact turn up on another channel", async () => {
+  const { contactId } = await writeIn(sandbox, { contact: { name: "Bo", source_id: "1000000001" } }, "Telegram");
+  await grace.put(`/accounts/1/contacts/${contactId}`, { phone_number: "+15550100001" });
+  expect(await writeIn(sandbox, { contact: { id: contactId } })).toMatchObject({ contactId });
+  expect(await writeIn(sandbox, { contact: { id: contactId } }, "Instagram")).toMatchObject({ contactId });
+  const { body } = await grace.get(`/accounts/1/contacts/${contactId}`);
+  const sources = dig<{ source_id: string }[]>(body, "payload.contact_inboxes").map(({ source_id }) => source_id);
+  expect(sources).toEqual(["1000000001", "15550100001", expect.stringMatching(/^\d{10}$/)]);
 });

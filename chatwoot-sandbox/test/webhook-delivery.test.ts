@@ -1,5 +1,7 @@
 import { createHmac } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { requireContact } from "../src/state/lookups.ts";
+import { updateContact } from "../src/verbs/update-contact.ts";
 import type { Version } from "../src/versions.ts";
 import { aReceiver, aSandbox, dig, type Receiver, subscribe, type TestSandbox, until, writeIn } from "./support.ts";
 
@@ -91,9 +93,7 @@ it("builds the body when the job runs: it shows the newest state beside the olde
   await subscribe(sandbox, receiver, ["contact_updated"]);
   const { contactId } = await writeIn(sandbox);
   await until(() => receiver.received.length === 1);
-  const contact = sandbox.ctx.world.contacts.get(contactId);
-  if (!contact) throw new Error("no contact");
-  const { updateContact } = await import("../src/verbs/update-contact.ts");
+  const contact = requireContact(sandbox.ctx.world, contactId);
   updateContact(sandbox.ctx, contact, { name: "First" });
   updateContact(sandbox.ctx, contact, { name: "Second" });
   await until(() => receiver.received.length === 3);

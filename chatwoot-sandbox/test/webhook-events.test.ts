@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, expect, it } from "@jest/globals";
+import { requireContact } from "../src/state/lookups.ts";
+import { deleteContact } from "../src/verbs/delete-contact.ts";
+import { updateContact } from "../src/verbs/update-contact.ts";
 import { aReceiver, aSandbox, dig, type Receiver, subscribe, type TestSandbox, until, writeIn } from "./support.ts";
 
 let sandbox: TestSandbox;
@@ -72,6 +75,26 @@ it("tells an answer of an agent as message and as the end of waiting", async () 
     sender: { name: "Alan Reyes", type: "user" },
     conversation: { waiting_since: 0 },
   });
+});
+
+it("tells that an answered customer waits again", async () => {
+  const { conversationId } = await writeIn(sandbox);
+  await sandbox.alan.post(`/accounts/1/conversations/${conversationId}/messages`, { content: "Hello" });
+  await subscribe(sandbox, receiver, ["conversation_updated"]);
+  await writeIn(sandbox, { conversationId });
+  await settled();
+  expect(receiver.received.map(({ body }) => changedKeys(body))).toEqual([["updated_at", "waiting_since"]]);
+  expect(dig(receiver.received[0]?.body, "changed_attributes.1.waiting_since.previous_value")).toBeNull();
+});
+
+it("says nothing of a record that has gone by the time its job runs", async () => {
+  const { contactId } = await writeIn(sandbox);
+  await subscribe(sandbox, receiver);
+  const contact = requireContact(sandbox.ctx.world, contactId);
+  updateContact(sandbox.ctx, contact, { name: "Ida" });
+  deleteContact(sandbox.ctx, contact);
+  await settled();
+  expect(names()).toEqual([]);
 });
 
 it("tells a change of status twice, one of them without saying what changed", async () => {

@@ -2,7 +2,7 @@ import { notFound } from "../refusal.ts";
 import type { Context } from "../state/context.ts";
 import { conversationsOf, requireContact, requireConversation, requireInbox } from "../state/lookups.ts";
 import type { Attachment, Contact, ContactInbox, Conversation, Inbox, JsonObject, Message } from "../state/records.ts";
-import { addContactInbox } from "./add-contact-inbox.ts";
+import { addContactInbox, inferSourceId } from "./add-contact-inbox.ts";
 import { addMessage } from "./add-message.ts";
 import { conversationTraits, messageSourceId, newSourceId, visitorName } from "./channel-traits.ts";
 import { createContact } from "./create-contact.ts";
@@ -62,14 +62,18 @@ function contactInboxOf(ctx: Context, inbox: Inbox, sender: Sender): ContactInbo
       (row.source_id === wantedId || (wantedId === null && sender.id !== undefined && row.contact_id === sender.id)),
   );
   if (known) return known;
-  const sourceId = wantedId ?? (inbox.channel_type === "Channel::Telegram" ? ctx.random.digits(10) : null);
-  const contact = contactOf(ctx, inbox, sender, sourceId);
-  return addContactInbox(ctx, contact, inbox, sourceId ?? ctx.random.uuid());
+  const contact = contactOf(ctx, inbox, sender, wantedId);
+  const sourceId = wantedId ?? inferSourceId(ctx, contact, inbox) ?? ctx.random.digits(10);
+  return addContactInbox(ctx, contact, inbox, sourceId);
 }
 
 /** Channels find a contact by identifier, email or phone number before they make one. */
 function contactOf(ctx: Context, inbox: Inbox, sender: Sender, sourceId: string | null): Contact {
-  if (sender.id !== undefined) return requireContact(ctx.world, sender.id);
+  if (sender.id !== undefined) {
+    const contact = requireContact(ctx.world, sender.id);
+    if (contact.account_id !== inbox.account_id) throw notFound();
+    return contact;
+  }
   const same = (theirs: string | null, ours: string | undefined) =>
     ours !== undefined && ours !== "" && theirs?.toLowerCase() === ours.toLowerCase();
   const known = ctx.world.contacts.find(
@@ -81,8 +85,8 @@ function contactOf(ctx: Context, inbox: Inbox, sender: Sender, sourceId: string 
   );
   if (known) return known;
   const { id: _unknown, source_id: _channels, name, ...fields } = sender;
-  const anonymous = inbox.channel_type === "Channel::WebWidget" ? visitorName(ctx.random) : (sourceId ?? "");
-  return createContact(ctx, inbox.account_id, { ...fields, name: name || anonymous });
+  const anonymous = inbox.channel_type === "Channel::WebWidget" ? null : sourceId;
+  return createContact(ctx, inbox.account_id, { ...fields, name: name || anonymous || visitorName(ctx.random) });
 }
 
 /** A resolved conversation is not taken up again by a channel: the next message opens a new one. */
