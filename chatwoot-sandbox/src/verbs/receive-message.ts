@@ -37,6 +37,7 @@ export function receiveMessage(ctx: Context, incoming: Incoming): { conversation
     incoming.conversationId === undefined
       ? currentConversation(ctx, inbox, contactInboxOf(ctx, inbox, incoming.contact ?? {}))
       : requireConversation(ctx.world, incoming.accountId, incoming.conversationId);
+  if (conversation.inbox_id !== inbox.id) throw notFound();
   const contact = requireContact(ctx.world, conversation.contact_id);
   // Only a visitor of the website is ever seen to be online.
   if (inbox.channel_type === "Channel::WebWidget") {
