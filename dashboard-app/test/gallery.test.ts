@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import type { AxeResults } from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { panelStates, signInPageStates } from "../gallery/states.ts";
@@ -37,6 +37,46 @@ describe.each([
     expect(await violations(page)).toEqual([]);
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
   });
+});
+
+describe("with the keyboard", () => {
+  let page: Page;
+  beforeEach(async () => {
+    page = await browser.newPage();
+    await page.goto(`${gallery.url}/?state=details`);
+  });
+  afterEach(() => page.close());
+
+  const focused = (): Promise<string> => page.evaluate("document.activeElement.textContent");
+
+  it("arrow keys lead from tab to tab, which are one stop together", async () => {
+    await page.getByRole("tab", { name: "Details" }).focus();
+    await page.keyboard.press("ArrowRight");
+    expect(await focused()).toBe("Custom attributes");
+    await page.getByText("Preferred location").waitFor();
+    await page.keyboard.press("End");
+    expect(await focused()).toBe("Conversations");
+    await page.keyboard.press("Shift+Tab");
+    expect(await focused()).toBe("View conversations");
+  });
+
+  it("View conversations leads to their tab", async () => {
+    await page.getByRole("button", { name: "View conversations" }).press("Enter");
+    expect(await focused()).toBe("Conversations");
+    expect(await page.getByRole("tab", { selected: true }).textContent()).toBe("Conversations");
+  });
+});
+
+it("selects an id for copying by hand where the browser lets nothing be copied", async () => {
+  const page = await browser.newPage();
+  await page.addInitScript(
+    "document.execCommand = () => false; navigator.clipboard.writeText = () => Promise.reject()",
+  );
+  await page.goto(`${gallery.url}/?state=details`);
+  await page.getByRole("button", { name: "Copy Chatwoot Contact ID" }).click();
+  await page.locator(".row", { hasText: "press Ctrl+C" }).waitFor();
+  expect(await page.evaluate("getSelection().toString()")).toBe("4711");
+  await page.close();
 });
 
 /** A tab has fetched its code, and what appears late has appeared. */

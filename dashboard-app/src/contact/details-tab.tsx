@@ -3,6 +3,7 @@ import { useLanguage } from "../language/language.ts";
 import { ChannelIcon } from "../ui/channel-icon.tsx";
 import { Copyable } from "../ui/copy-button.tsx";
 import { Field, Missing } from "../ui/field.tsx";
+import { InboxName } from "../ui/inbox-name.tsx";
 import { Moment } from "../ui/moment.tsx";
 import { Section } from "../ui/section.tsx";
 import type { ChangedField } from "./changed-fields.ts";
@@ -74,7 +75,7 @@ function Text({ contact, field }: { contact: Contact; field: "name" | "email" | 
 
 function Time({ contact, field }: { contact: Contact; field: "createdAt" | "lastActivityAt" }) {
   const known = knownValue(contact, field);
-  return known.kind === "known" ? <Moment at={known.value} /> : <Missing kind={known.kind} />;
+  return known.kind === "known" ? <Moment at={known.value} full /> : <Missing kind={known.kind} />;
 }
 
 function Source({ contact }: { contact: Contact }) {
@@ -88,7 +89,7 @@ function Source({ contact }: { contact: Contact }) {
         <ChannelIcon kind={kind} />
         {t(`channel.${kind}`)}
       </span>
-      {inboxName && <span class="aside">{inboxName}</span>}
+      <InboxName kind={kind} name={inboxName} />
     </>
   );
 }
@@ -103,7 +104,7 @@ function ChannelRow({ channel }: { channel: Channel }) {
           <ChannelIcon kind={channel.kind} />
           {kind}
         </span>
-        {channel.inboxName && <span class="aside">{channel.inboxName}</span>}
+        <InboxName kind={channel.kind} name={channel.inboxName} />
       </dt>
       <dd>
         <Copyable text={channel.identifier} what={kind} />

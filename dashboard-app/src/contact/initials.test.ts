@@ -4,7 +4,8 @@ import { initials } from "./initials.ts";
 it.each([
   ["Ada Marchetti", "AM"],
   ["  ada  ", "A"],
-  ["Jean-Luc Picard", "JP"],
+  ["silver-meadow-482", "SM"],
+  ["Jean-Luc Picard", "JL"],
   ["ليلى حسن", "لح"],
   ["王小明", "王"],
   ["𝒜da", "𝒜"],

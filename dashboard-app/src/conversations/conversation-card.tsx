@@ -3,6 +3,7 @@ import { CornerUpLeft, ExternalLink } from "lucide";
 import { useLanguage } from "../language/language.ts";
 import { ChannelIcon } from "../ui/channel-icon.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { InboxName } from "../ui/inbox-name.tsx";
 import { Moment } from "../ui/moment.tsx";
 import { safeUrl } from "../ui/safe-url.ts";
 
@@ -50,7 +51,7 @@ function Content({ conversation, here }: Props) {
           <span class="conversation-title">
             {t(`channel.${kind}`)} <span class="aside">#{conversation.id}</span>
           </span>
-          {inboxName && <span class="aside conversation-inbox">{inboxName}</span>}
+          <InboxName kind={kind} name={inboxName} />
           <span class="conversation-time">
             {at && <Moment at={at} />}
             {!here && <Icon node={ExternalLink} size={12} />}

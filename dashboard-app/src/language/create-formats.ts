@@ -2,7 +2,7 @@
 export interface Formats {
   /** As short as can be understood: the time today, else the day, with the year if it is not this one. */
   moment(at: string | number): string;
-  /** The whole of it, for tooltips and details. */
+  /** Day and time, for tooltips and where there is room. */
   full(at: string | number): string;
   day(at: string | number): string;
   time(at: string | number): string;
@@ -26,7 +26,7 @@ export function createFormats({ locale, now, timeZone }: Settings): Formats {
   const dayOfYear = date({ day: "numeric", month: "short" });
   const day = date({ day: "numeric", month: "short", year: "numeric" });
   const year = date({ year: "numeric" });
-  const full = date({ dateStyle: "long", timeStyle: "short" });
+  const full = date({ dateStyle: "medium", timeStyle: "short" });
   const number = new Intl.NumberFormat(locale);
   // Chatwoot keeps amounts without a currency (CONTRACT §3.7): none is guessed.
   const money = new Intl.NumberFormat(locale, { minimumFractionDigits: 0, maximumFractionDigits: 2 });

@@ -23,6 +23,9 @@ interface Deps {
   onEvent(event: LiveEvent): void;
 }
 
+/** `expired`: the stream's token has run out, as it does every ten minutes; the next one carries a new token. */
+type StreamEnd = "broken" | "expired" | "refused";
+
 /** The service sends at least a comment in this time; a stream silent for longer is dead without knowing it. */
 const longestSilence = 60_000;
 
@@ -57,19 +60,20 @@ export function createLiveStore({ authorized, clock, page, onEvent }: Deps): Liv
       onEvent(event);
     };
     while (!over.aborted) {
-      const refused = await openOnce(follow, over, receive);
-      if (over.aborted || refused) return;
-      state.value = "broken";
+      const end = await openOnce(follow, over, receive);
+      if (over.aborted || end === "refused") return;
+      if (end === "broken") state.value = "broken";
       await pause(clock, backoff(attempt++), over);
     }
   }
 
-  /** One stream from its opening to its end; `true` if the service will not have us again. */
+  /** One stream from its opening to its end. */
   async function openOnce(
     { contactId, lastId }: { contactId: string; lastId: string | null },
     over: AbortSignal,
     receive: (received: Received) => void,
-  ): Promise<boolean> {
+  ): Promise<StreamEnd> {
+    let end: StreamEnd = "broken";
     const stream = new AbortController();
     const close = (): void => stream.abort();
     over.addEventListener("abort", close);
@@ -82,13 +86,17 @@ export function createLiveStore({ authorized, clock, page, onEvent }: Deps): Liv
       const headers: Record<string, string> = { accept: "text/event-stream" };
       if (lastId) headers["last-event-id"] = lastId;
       const response = await authorized({ path: `live?contact=${contactId}`, headers, signal: stream.signal });
-      if (response.body) await readEvents(response.body, receive, alive);
-      return false;
+      const note = (received: Received): void => {
+        if (received.event.event === "ended") end = "expired";
+        receive(received);
+      };
+      if (response.body) await readEvents(response.body, note, alive);
+      return end;
     } catch (error) {
       const { code, passing } = toApiError(error);
       if (code === "forbidden" || code === "contact_gone")
         receive({ id: null, event: { event: "ended", data: { code } } });
-      return !passing;
+      return passing ? end : "refused";
     } finally {
       callOff();
       over.removeEventListener("abort", close);

@@ -173,13 +173,14 @@ describe("the panel", () => {
     expect(streams[0]?.closed()).toBe(true);
   });
 
-  it("goes on when a stream ends only because its token has run out", async () => {
+  it("goes on without a word when a stream ends only because its token has run out", async () => {
     const { store, clock, streams, opened } = aPanel();
     await opened();
     streams[0]?.say("ended", { code: "session_ended" });
     streams[0]?.end();
     await clock.pass(1_000);
     expect(store.view.value.kind).toBe("contact");
+    expect(store.freshness.value).toEqual({ kind: "current" });
     expect(streams).toHaveLength(2);
   });
 
