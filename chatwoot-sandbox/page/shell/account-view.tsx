@@ -8,6 +8,7 @@ import { DeskProvider } from "../store/desk-provider.ts";
 import { NewCustomerDialog } from "../switches/new-customer-dialog.tsx";
 import { SwitchesDrawer } from "../switches/switches-drawer.tsx";
 import { Thread } from "../thread/thread.tsx";
+import { ProfileDialog } from "./profile-dialog.tsx";
 import { Rail } from "./rail.tsx";
 import { Welcome } from "./welcome.tsx";
 
@@ -39,6 +40,7 @@ export function AccountView({ context, user, accountId }: Props) {
         {conversation !== undefined && desk.contactShown.value && <ContactSidebar conversation={conversation} />}
         {desk.switchesOpen.value && <SwitchesDrawer />}
         {desk.newCustomerOpen.value && <NewCustomerDialog />}
+        {desk.profileOpen.value && <ProfileDialog />}
       </div>
     </DeskProvider>
   );

@@ -1,4 +1,4 @@
-import { Check } from "lucide";
+import { Check, CircleUserRound } from "lucide";
 import { useDesk } from "../store/desk-provider.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { Icon } from "../ui/icon.tsx";
@@ -6,7 +6,7 @@ import { Popover } from "../ui/popover.tsx";
 
 /** Who one is: the sandbox has no passwords, one simply chooses. */
 export function UserMenu() {
-  const { session, user, accountId } = useDesk();
+  const { session, user, accountId, profileOpen } = useDesk();
   const state = session.state.value;
   return (
     <Popover
@@ -17,6 +17,17 @@ export function UserMenu() {
     >
       {(close) => (
         <div class="user-menu">
+          <button
+            type="button"
+            class="menu-item"
+            onClick={() => {
+              close();
+              profileOpen.value = true;
+            }}
+          >
+            <Icon node={CircleUserRound} />
+            Profile settings
+          </button>
           <p class="menu-note">Choose who you are</p>
           {state?.accounts.map((account) => (
             <section key={account.id} aria-label={account.name}>

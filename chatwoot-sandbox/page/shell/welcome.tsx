@@ -19,6 +19,10 @@ export function Welcome() {
               ? `Choose the tab ${titles.join(" or ")} above the messages.`
               : "No app is connected to this account yet. Once there is one, it has a tab above the messages."}
           </li>
+          <li>
+            If the app asks who you are: your access token is in the <strong>Profile settings</strong> of your avatar,
+            at the end of the menu on the left.
+          </li>
           <li>Write as the customer in the amber box and watch what happens.</li>
         </ol>
       </div>

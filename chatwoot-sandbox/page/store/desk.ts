@@ -35,6 +35,7 @@ export function createDesk(context: DeskContext, user: SandboxUser, accountId: n
   const loadContact = async (id: number) => conversations.updateSender(await contacts.load(id));
   const switchesOpen = signal(false);
   const newCustomerOpen = signal(false);
+  const profileOpen = signal(false);
   // Beside a conversation there is room for the contact from here on; below, it would lie on top.
   const contactOpen = signal(window.matchMedia("(min-width: 1024px)").matches);
 
@@ -52,6 +53,7 @@ export function createDesk(context: DeskContext, user: SandboxUser, accountId: n
     tellsExtras,
     switchesOpen,
     newCustomerOpen,
+    profileOpen,
     /** The switches take the contact's place, so that the conversation keeps its width beside them. */
     contactShown: computed(() => contactOpen.value && !switchesOpen.value),
     toggleContact(shown: boolean) {
