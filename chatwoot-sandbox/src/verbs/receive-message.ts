@@ -31,13 +31,8 @@ export interface Incoming {
 
 /** Somebody writes through a channel: makes contact, channel and conversation where they are missing. */
 export function receiveMessage(ctx: Context, incoming: Incoming): { conversation: Conversation; message: Message } {
-  const inbox = requireInbox(ctx.world, incoming.inboxId);
-  if (inbox.account_id !== incoming.accountId) throw notFound();
-  const conversation =
-    incoming.conversationId === undefined
-      ? currentConversation(ctx, inbox, contactInboxOf(ctx, inbox, incoming.contact ?? {}))
-      : requireConversation(ctx.world, incoming.accountId, incoming.conversationId);
-  if (conversation.inbox_id !== inbox.id) throw notFound();
+  const conversation = conversationFor(ctx, incoming);
+  const inbox = requireInbox(ctx.world, conversation.inbox_id);
   const contact = requireContact(ctx.world, conversation.contact_id);
   // Only a visitor of the website is ever seen to be online.
   if (inbox.channel_type === "Channel::WebWidget") {
@@ -52,6 +47,16 @@ export function receiveMessage(ctx: Context, incoming: Incoming): { conversation
     attachments: incoming.attachments,
   });
   return { conversation, message };
+}
+
+/** The conversation that was named, whatever the inbox; else the one that the channel is at. */
+function conversationFor(ctx: Context, incoming: Incoming): Conversation {
+  if (incoming.conversationId !== undefined) {
+    return requireConversation(ctx.world, incoming.accountId, incoming.conversationId);
+  }
+  const inbox = requireInbox(ctx.world, incoming.inboxId);
+  if (inbox.account_id !== incoming.accountId) throw notFound();
+  return currentConversation(ctx, inbox, contactInboxOf(ctx, inbox, incoming.contact ?? {}));
 }
 
 function contactInboxOf(ctx: Context, inbox: Inbox, sender: Sender): ContactInbox {
