@@ -13,8 +13,14 @@ export type Work = "lanes" | "effects";
 
 export const bullmqSchema = "bullmq";
 
-// The 30 s defaults would take a minute to notice a killed worker (DESIGN §5).
-const workerTimes = { lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 1_000_000 };
+// The 30 s defaults would take a minute to notice a killed worker (DESIGN §5), and after an outage of its database a
+// worker would sit idle for 15 s before it asks again.
+const workerTimes = {
+  lockDuration: 10_000,
+  stalledInterval: 5_000,
+  maxStalledCount: 1_000_000,
+  runRetryDelay: 1_000,
+};
 
 // Nothing of a job is worth keeping: its history would only grow.
 const forgotten = { removeOnComplete: true, removeOnFail: true };
