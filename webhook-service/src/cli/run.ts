@@ -22,7 +22,7 @@ export function addRunCommands(program: Command, withContext: WithContext): void
         await untilStoreIsReady(ctx);
         const serving = await serve(ctx);
         ctx.log.info({ url: serving.url, publicUrl: ctx.config.publicUrl }, "listening");
-        await untilStopped();
+        await untilStopped(ctx);
         await serving.stop();
       }),
     );
@@ -35,7 +35,7 @@ export function addRunCommands(program: Command, withContext: WithContext): void
         const workers = startWorkers(ctx, { clientOf: tenantClient });
         const maintenance = maintain(ctx);
         ctx.log.info("working");
-        await untilStopped();
+        await untilStopped(ctx);
         await maintenance.stop();
         await workers.stop();
       }),
@@ -65,6 +65,12 @@ async function untilStoreIsReady(ctx: Context): Promise<void> {
   await assertRolesAreBound(ctx.db);
 }
 
-async function untilStopped(): Promise<void> {
+/** Until a signal; from then on open work has SHUTDOWN_TIMEOUT to end. What is cut off is taken up by others. */
+async function untilStopped({ config, log }: Context): Promise<void> {
   await Promise.race([once(process, "SIGTERM"), once(process, "SIGINT")]);
+  const limit = setTimeout(() => {
+    log.error("open work did not end within SHUTDOWN_TIMEOUT");
+    process.exit(1);
+  }, config.shutdownTimeoutMs);
+  limit.unref();
 }

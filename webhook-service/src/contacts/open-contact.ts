@@ -44,9 +44,10 @@ export async function openContact(ctx: Context, open: OpenContact): Promise<Cont
 async function waitForContact(ctx: Context, open: OpenContact, begun: Date): Promise<Contact | null> {
   while (ctx.now().getTime() - begun.getTime() < patienceMs) {
     await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+    // Asked first: what it says is older than the look that follows.
+    const state = await readState(ctx, open);
     const found = await look(ctx, open);
     if (found) return found;
-    const state = await readState(ctx, open);
     if (state === "answered") throw new AppError("contact_unknown", "Chatwoot has no such contact in this account.");
     if (state === "failing") {
       throw new AppError(

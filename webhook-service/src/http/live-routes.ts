@@ -72,7 +72,11 @@ function openStream(response: Response): Stream {
     comment() {
       if (!response.writableEnded) response.write(":\n\n");
     },
-    onClose: (release) => releases.push(release),
+    onClose(release) {
+      // Who left before everything was set up is not announced again.
+      if (response.closed) release();
+      else releases.push(release);
+    },
     close: () => response.end(),
   };
 }
