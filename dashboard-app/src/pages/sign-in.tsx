@@ -11,13 +11,15 @@ import { SignInPage } from "../session/sign-in-page.tsx";
 import { createSignInPageStore } from "../session/sign-in-page-store.ts";
 
 const boot = readBoot<SignInBoot>(document);
+// Kept from the start: Chromium forgets the opener of a window whose opener is gone, and that is what we have to notice.
+const opener: Window | null = window.opener;
 const language = createEnglish(navigator.languages, Date.now);
 const store = createSignInPageStore({
   boot,
   send: createSend(window.fetch.bind(window)),
   handOver: (code) =>
     handOverCode(code, boot.tenantKey, {
-      opener: window.opener,
+      opener,
       inMobileApp: findHost(window, boot.chatwootOrigin).kind === "mobile-app",
       ownOrigin: window.location.origin,
       memory: createMemory(() => window.sessionStorage),
