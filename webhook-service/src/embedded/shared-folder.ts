@@ -13,16 +13,20 @@ export function sharedFolder(): string {
   return SHARED_FOLDER;
 }
 
-/** The folder for the database: the wanted one, or where its account cannot go there, one of the same name in the shared folder. */
+/**
+ * The folder for the database, handed to its account: the wanted one or, where that account cannot pass through the
+ * folders above it, one of the same name in the shared folder.
+ */
 export function reachableFolder(wanted: string, account: ServerAccount, log: (message: string) => void): string {
   const folder = resolve(wanted);
   mkdirSync(folder, { recursive: true });
-  if (canUse(account, folder, "read")) return folder;
+  give(folder, account);
+  if (canUse(account, folder, "write")) return folder;
   const digest = createHash("sha256").update(folder).digest("hex").slice(0, 8);
   const elsewhere = join(sharedFolder(), `${basename(folder)}-${digest}`);
-  log(`PostgreSQL's user cannot enter ${folder}: the data lives in ${elsewhere}`);
-  mkdirSync(elsewhere, { recursive: true });
-  chmodSync(elsewhere, 0o755);
+  const isNew = mkdirSync(elsewhere, { recursive: true, mode: 0o700 }) !== undefined;
+  if (isNew) log(`PostgreSQL's user cannot enter ${folder}: the data lives in ${elsewhere}`);
+  give(elsewhere, account);
   return elsewhere;
 }
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -137,6 +137,13 @@ it("says why when its port is taken", async () => {
 const asRoot = process.getuid?.() === 0 ? describe : describe.skip;
 
 asRoot("as root", () => {
+  it("keeps the data where it is wanted when the folders above let PostgreSQL's user through", async () => {
+    const wanted = join(parent, "clone/.data/postgres");
+    const database = await start({ dataDir: wanted });
+    await database.stop();
+    expect(existsSync(join(wanted, "cluster/data/PG_VERSION"))).toBe(true);
+  });
+
   it("moves the data where PostgreSQL's user can go, says so, and leaves the folder's mode alone", async () => {
     const locked = join(parent, "locked");
     mkdirSync(locked, { mode: 0o700 });
