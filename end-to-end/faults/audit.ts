@@ -48,6 +48,7 @@ export async function audit({ databaseUrl, hook, load }: Scene): Promise<Audit> 
         faults.push(...(await replay(tx, hook.tenantId, customerId, own, recorded)));
         faults.push(...repeatedMessages(recorded));
       }
+      faults.push(...(await strangers(tx, load)));
       const ended = (state: string) => deliveries.filter((delivery) => delivery.state === state).length;
       return {
         stored: stored.size,
@@ -61,6 +62,19 @@ export async function audit({ databaseUrl, hook, load }: Scene): Promise<Audit> 
   } finally {
     await db.destroy();
   }
+}
+
+/** Who is not what Chatwoot says: the last that everybody sent told all of it. */
+async function strangers(tx: Tx, { customers }: Scene["load"]): Promise<string[]> {
+  const { rows } = await tx.raw<{ rows: { id: string; name: string; status: string; last: string }[] }>(
+    `select c.chatwoot_id as id, c.name, v.status, (select max(m.id) from proppilot.messages m where m.contact_id = c.id) as last
+       from proppilot.contacts c join proppilot.conversations v on v.contact_id = c.id`,
+  );
+  const known = rows.map(({ id, name, status, last }) => [Number(id), name, status, Number(last)]);
+  return [...customers.values()]
+    .map(({ id, name, status, lastMessage }) => [id, name, status, lastMessage?.id])
+    .filter((truth) => !known.some((row) => isDeepStrictEqual(row, truth)))
+    .map((truth) => `Chatwoot knows better: ${JSON.stringify(truth)}`);
 }
 
 /** In the order in which they took effect. */

@@ -11,8 +11,7 @@ export async function printFigures({ ask, seed }: Scene, title: string, figures:
     synchronous_commit: await ask("show synchronous_commit"),
   };
   const line = Object.entries({ ...figures, ...conditions })
-    .filter(([, value]) => !Array.isArray(value))
-    .map(([name, value]) => `${name} ${value}`)
+    .map(([name, value]) => `${name} ${Array.isArray(value) ? value.join(" and ") : value}`)
     .join(", ");
   writeSync(1, `${title}: ${line}\n`);
 }

@@ -22,6 +22,8 @@ export interface Scene extends AsyncDisposable {
   startWork(): Promise<Program>;
   /** A row's only value; counts come as strings. */
   ask(sql: string): Promise<unknown>;
+  /** Some delivery ends from now on. @returns how long that took, in ms */
+  resumed(timeoutMs: number): Promise<number>;
   /** What arrived up to now has ended. @returns how long that took, in ms */
   caughtUp(timeoutMs: number): Promise<number>;
   /** Everything stored has ended and nothing is owed. @returns how long that took, in ms */
@@ -67,6 +69,11 @@ export async function setScene({ backend = "postgres", databaseUrl }: SceneOptio
     ask,
     startServe: owned(startServe),
     startWork: owned(startWork),
+    async resumed(timeoutMs) {
+      const last = await ask("select coalesce(max(position), 0) from public.endings");
+      const since = `select exists (select from public.endings where position > ${last})`;
+      return timeOf(until("some delivery ends", async () => (await ask(since)) === true, timeoutMs));
+    },
     async caughtUp(timeoutMs) {
       const newest = await ask("select coalesce(max(seq), 0) from proppilot.lane_entries");
       const older = `select count(*) from proppilot.lane_entries where seq <= ${newest}`;

@@ -8,7 +8,8 @@ import { until } from "@proppilot/webhook-service/testing/until";
 
 /** A PostgreSQL of a suite's own, which may come and go; its address stays. */
 export interface OwnPostgres extends AsyncDisposable {
-  url: string;
+  /** A new database with nothing in it. */
+  createDatabase(): Promise<string>;
   start(): Promise<void>;
   /** Immediate shutdown: sessions are cut off, nothing is written any more; the next start recovers from the log. */
   crash(): Promise<void>;
@@ -21,14 +22,19 @@ export async function startPostgres(): Promise<OwnPostgres> {
   const start = () => startEmbeddedPostgres({ dataDir, port });
   let server = await start();
   const { url } = server;
+  let databases = 0;
 
   return {
-    url,
+    async createDatabase() {
+      databases += 1;
+      await runSql(url, `create database scene_${databases}`);
+      return databaseUrl(url, `scene_${databases}`);
+    },
     async start() {
       server = await start();
     },
     async crash() {
-      const folder = await runSql(databaseUrl(url, "postgres"), "show data_directory");
+      const folder = await runSql(url, "show data_directory");
       const pidFile = join(folder.rows[0].data_directory, "postmaster.pid");
       process.kill(Number(readFileSync(pidFile, "utf8").split("\n")[0]), "SIGQUIT");
       await until("PostgreSQL has ended", () => !existsSync(pidFile));
