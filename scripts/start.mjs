@@ -51,7 +51,8 @@ async function startAll() {
 
 async function startSandbox() {
   await requireFreePort(Number(new URL(SANDBOX).port), "the sandbox", "stop what listens there, or use --no-sandbox");
-  programs.start("sandbox", nodeArguments("chatwoot-sandbox/dist/main.js", "--port", new URL(SANDBOX).port));
+  const flags = ["--port", new URL(SANDBOX).port, "--state", ".data/sandbox-state"];
+  programs.start("sandbox", nodeArguments("chatwoot-sandbox/dist/main.js", ...flags));
   const state = await untilAnswers(`${SANDBOX}/sandbox/state`, 30_000);
   const { users } = await state.json();
   const administrator = users.find((user) =>

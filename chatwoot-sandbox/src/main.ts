@@ -9,6 +9,7 @@ const flagsSchema = z.object({
   host: z.string().optional(),
   version: z.enum(versions as [Version, ...Version[]]).default("4.16"),
   seed: z.enum(seedNames).default("harbour"),
+  state: z.string().min(1).optional(),
   "requests-per-minute": z.coerce.number().int().positive().optional(),
 });
 
@@ -18,6 +19,7 @@ const { values } = parseArgs({
     host: { type: "string" },
     version: { type: "string" },
     seed: { type: "string" },
+    state: { type: "string" },
     "requests-per-minute": { type: "string" },
   },
 });
@@ -26,9 +28,9 @@ if (!parsed.success) {
   console.error(z.prettifyError(parsed.error));
   process.exit(2);
 }
-const flags = parsed.data;
-const perAddress = flags["requests-per-minute"];
-const sandbox = await startSandbox({ ...flags, limits: perAddress === undefined ? {} : { perAddress } });
+const { state: stateFile, "requests-per-minute": perAddress, ...flags } = parsed.data;
+const limits = perAddress === undefined ? {} : { perAddress };
+const sandbox = await startSandbox({ ...flags, stateFile, limits });
 
 console.log(JSON.stringify({ listening: sandbox.origin }));
 

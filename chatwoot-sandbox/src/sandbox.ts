@@ -5,13 +5,16 @@ import { noFaults } from "./control/faults.ts";
 import { createLiveEvents, type LiveEvents } from "./control/live-events.ts";
 import type { CallEntry } from "./rest/call-log.ts";
 import { createBudgets } from "./rest/rate-limit.ts";
+import { keepState } from "./saved/keep-state.ts";
+import { loadWorld } from "./saved/load-world.ts";
+import { seedInstallation } from "./seed/installation.ts";
 import { type SeedName, seeds } from "./seed/seeds.ts";
 import { createClock } from "./state/clock.ts";
 import { type Context, chatwootLimits, type Limits } from "./state/context.ts";
 import { createJobs } from "./state/jobs.ts";
 import { createLog, type Log } from "./state/log.ts";
 import { createRandom } from "./state/random.ts";
-import { createWorld } from "./state/world.ts";
+import { clearWorld, createWorld } from "./state/world.ts";
 import type { Version } from "./versions.ts";
 import { sendWebhooks } from "./webhooks/send-webhooks.ts";
 import type { WebhookLogEntry } from "./webhooks/webhook-log.ts";
@@ -23,6 +26,8 @@ export interface SandboxOptions {
   version?: Version | undefined;
   seed?: SeedName | undefined;
   limits?: Partial<Limits> | undefined;
+  /** Where the state outlives the process; without one it is kept in memory only. */
+  stateFile?: string | undefined;
 }
 
 export interface Sandbox {
@@ -30,7 +35,7 @@ export interface Sandbox {
   webhookLog: Log<WebhookLogEntry>;
   calls: Log<CallEntry>;
   live: LiveEvents;
-  /** Starts over: an empty installation, filled by the seed; switches and release stay. */
+  /** People and conversations start over; the installation, what is connected to it, switches and release stay. */
   reset(seed: SeedName, randomSeed?: number): void;
 }
 
@@ -39,16 +44,19 @@ export interface RunningSandbox extends Sandbox {
   close(): Promise<void>;
 }
 
-const DEFAULT_RANDOM_SEED = 1;
+/** Tests and demos find the same tokens every time. */
+const FIRST_RANDOM_SEED = 1;
 
 function createSandbox(options: SandboxOptions): Sandbox {
   const webhookLog = createLog<WebhookLogEntry>();
   const live = createLiveEvents();
+  const saved = options.stateFile === undefined ? null : loadWorld(options.stateFile);
   const ctx: Context = {
-    world: createWorld(),
+    world: saved ?? createWorld(),
     version: options.version ?? "4.16",
     faults: noFaults(),
-    random: createRandom(DEFAULT_RANDOM_SEED),
+    // Chance that repeats itself after a restart would hand out the same source ids again.
+    random: createRandom(saved ? Date.now() : FIRST_RANDOM_SEED),
     jobs: createJobs(),
     limits: { ...chatwootLimits, ...options.limits },
     budgets: createBudgets(),
@@ -63,10 +71,10 @@ function createSandbox(options: SandboxOptions): Sandbox {
     webhookLog,
     calls: createLog<CallEntry>(),
     live,
-    reset(seed, randomSeed = DEFAULT_RANDOM_SEED) {
+    reset(seed, randomSeed) {
       ctx.jobs.clear();
-      ctx.world = createWorld();
-      ctx.random = createRandom(randomSeed);
+      clearWorld(ctx.world);
+      if (randomSeed !== undefined) ctx.random = createRandom(randomSeed);
       ctx.budgets = createBudgets();
       webhookLog.clear();
       sandbox.calls.clear();
@@ -74,7 +82,10 @@ function createSandbox(options: SandboxOptions): Sandbox {
       live.tellReset();
     },
   };
-  sandbox.reset(options.seed ?? "none");
+  if (!saved) {
+    seedInstallation(ctx);
+    seeds[options.seed ?? "none"](ctx);
+  }
   return sandbox;
 }
 
@@ -87,6 +98,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     starting.once("listening", () => resolve(starting));
     starting.once("error", reject);
   });
+  const saveLast = options.stateFile === undefined ? () => {} : keepState(options.stateFile, sandbox.ctx.world, server);
   return {
     ...sandbox,
     origin: `http://localhost:${(server.address() as AddressInfo).port}`,
@@ -95,6 +107,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
       sandbox.live.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      saveLast();
     },
   };
 }

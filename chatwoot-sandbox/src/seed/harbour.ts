@@ -1,5 +1,5 @@
 import type { Context } from "../state/context.ts";
-import { seedInstallation } from "./installation.ts";
+import { findInstallation } from "./installation.ts";
 import { type Cast, playStory } from "./play-story.ts";
 import { emailStories } from "./stories/email.ts";
 import { instagramStories } from "./stories/instagram.ts";
@@ -23,7 +23,7 @@ const chapters = [
 
 /** An estate agency and a second, smaller one: conversations of the last weeks on six channels. */
 export function seedHarbour(ctx: Context): void {
-  const installation = seedInstallation(ctx);
+  const installation = findInstallation(ctx.world);
   seedVocabulary(ctx);
   const people: Record<string, Person> = Object.assign({}, ...chapters.map((chapter) => chapter.people));
   const cast: Cast = { installation, people, known: new Map() };

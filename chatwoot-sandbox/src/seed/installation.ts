@@ -1,5 +1,6 @@
 import type { Context } from "../state/context.ts";
 import type { ChannelType, Inbox, JsonObject, Role, User } from "../state/records.ts";
+import type { World } from "../state/world.ts";
 
 const users = {
   grace: { name: "Grace Okafor", email: "grace.okafor@harbour-homes.example" },
@@ -130,8 +131,8 @@ export interface Installation {
   inboxes: Record<InboxKey, Inbox>;
 }
 
-/** Accounts, people and channels; every secret is drawn from the seed. */
-export function seedInstallation(ctx: Context): Installation {
+/** Accounts, people and channels; every secret is drawn by chance. */
+export function seedInstallation(ctx: Context): void {
   const { world, random } = ctx;
   const now = ctx.now();
   for (const name of ["Harbour Homes", "Second Street Lettings"]) world.accounts.insert({ name, last_display_id: 0 });
@@ -141,7 +142,7 @@ export function seedInstallation(ctx: Context): Installation {
   for (const [account_id, user, role] of memberships) {
     world.memberships.insert({ account_id, user_id: storedUsers[user].id, role, active_at: now });
   }
-  const storedInboxes = mapValues(inboxes as Record<InboxKey, InboxPlan>, (plan) =>
+  for (const plan of Object.values<InboxPlan>(inboxes)) {
     world.inboxes.insert({
       account_id: plan.account,
       channel_id: world.inboxes.size + 1,
@@ -149,9 +150,23 @@ export function seedInstallation(ctx: Context): Installation {
       channel_type: plan.type,
       channel: plan.channel((length) => random.token(length)),
       member_ids: plan.members.map((key) => storedUsers[key].id),
-    }),
-  );
-  return { users: storedUsers, inboxes: storedInboxes };
+    });
+  }
+}
+
+/** The seeded people and channels under their short keys. */
+export function findInstallation(world: World): Installation {
+  return {
+    users: mapValues(users, ({ email }) => found(world.users.find((user) => user.email === email))),
+    inboxes: mapValues(inboxes as Record<InboxKey, InboxPlan>, ({ account, name }) =>
+      found(world.inboxes.find((inbox) => inbox.account_id === account && inbox.name === name)),
+    ),
+  };
+}
+
+function found<R>(row: R | undefined): R {
+  if (row === undefined) throw new Error("the installation lacks somebody or something that a seed needs");
+  return row;
 }
 
 function mapValues<K extends string, A, B>(from: Record<K, A>, make: (value: A) => B): Record<K, B> {

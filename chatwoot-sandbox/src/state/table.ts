@@ -2,10 +2,21 @@ interface Row {
   id: number;
 }
 
+/** A table as plain data. */
+export interface TableContent<R> {
+  rows: Map<number, R>;
+  lastId: number;
+}
+
 /** Rows by id, ids counting up over all accounts as in Chatwoot's database. */
 export class Table<R extends Row> {
-  private readonly rows = new Map<number, R>();
-  private lastId = 0;
+  private readonly rows: Map<number, R>;
+  private lastId: number;
+
+  constructor({ rows, lastId }: TableContent<R> = { rows: new Map(), lastId: 0 }) {
+    this.rows = rows;
+    this.lastId = lastId;
+  }
 
   insert(row: Omit<R, "id">): R {
     this.lastId += 1;
@@ -25,6 +36,16 @@ export class Table<R extends Row> {
 
   delete(id: number): void {
     this.rows.delete(id);
+  }
+
+  /** Forgets the rows; their ids are never used again. */
+  clear(): void {
+    this.rows.clear();
+  }
+
+  /** Leaves a gap in the ids. */
+  skipIds(count: number): void {
+    this.lastId += count;
   }
 
   find(wanted: (row: R) => boolean): R | undefined {
