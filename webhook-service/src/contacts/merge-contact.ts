@@ -1,3 +1,4 @@
+import { v7 as uuidv7 } from "uuid";
 import type { ReadWish } from "../effects/read-wish.ts";
 import type { LockedContact } from "../lanes/lock-contact.ts";
 import type { Tx } from "../store/connect.ts";
@@ -44,6 +45,7 @@ export async function mergeContact(
         revision: tx.raw("revision + 1"),
         updated_at: now,
       });
+    await leavePointer(tx, tenantId, mergee, now);
     const fact = { field: "chatwootId", old: String(mergee.chatwootId), new: String(base.chatwootId) };
     const [row] = await tx("changes")
       .insert({ ...change, ...fact, contact_id: mergee.id })
@@ -75,4 +77,19 @@ export async function mergeContact(
     .insert({ ...change, ...fact, contact_id: base.id })
     .returning<{ id: string }[]>("id");
   return { contactId: base.id, chatwootId: base.chatwootId, changeId: row?.id ?? null, wish };
+}
+
+/** What still comes in under the old Chatwoot id, late or replayed, finds the contact that it belongs to. */
+async function leavePointer(tx: Tx, tenantId: string, { id, chatwootId }: ContactState, now: Date): Promise<void> {
+  await tx("contacts").insert({
+    id: uuidv7(),
+    tenant_id: tenantId,
+    chatwoot_id: chatwootId,
+    merged_into: id,
+    gone: true,
+    stage: "new",
+    stage_since: now,
+    first_seen_at: now,
+    updated_at: now,
+  });
 }
