@@ -2,10 +2,10 @@ import { runSql, startTestDatabase } from "@proppilot/webhook-service/testing/da
 import { type QueueBackend, startTestQueue } from "@proppilot/webhook-service/testing/queue";
 import { until } from "@proppilot/webhook-service/testing/until";
 import { addHook, type Hook } from "../harness/hook.ts";
+import { type PlayedChatwoot, playChatwoot } from "../harness/play-chatwoot.ts";
 import type { Program } from "../harness/program.ts";
 import { chooseSeed, seededRandom } from "../harness/seeded-random.ts";
 import { type Installation, newInstallation, startServe, startWork } from "../harness/start-service.ts";
-import { type PlayedChatwoot, playChatwoot } from "./chatwoot.ts";
 import { createLoad, type Load } from "./load.ts";
 
 /** One installation with a played Chatwoot and a load that is yet to begin. What it starts ends with it. */

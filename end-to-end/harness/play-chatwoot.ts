@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type Customer, contactAnswer, conversationBody } from "../harness/customer.ts";
+import { type Customer, contactAnswer, conversationBody } from "./customer.ts";
 
 /** Chatwoot's REST API as far as the service reads it, answering from the customers as they are now. */
 export interface PlayedChatwoot {
