@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
@@ -21,14 +21,14 @@ export async function findRunningServer(cluster: Cluster): Promise<RunningServer
   for (;;) {
     const server = readServer(cluster);
     if (!server) return undefined;
-    if (server.port && (await accepts(connectionUrl(server, cluster)))) return server;
+    if (server.isReady && (await accepts(connectionUrl(server, cluster)))) return server;
     await sleep(POLL_MS);
   }
 }
 
 /** A power cut leaves the file behind, and its number may by now belong to any program. */
 export function removeStalePidFile(cluster: Cluster): void {
-  if (!readServer(cluster)) rmSync(pidFile(cluster), { force: true });
+  if (readPidFile(cluster) && !readServer(cluster)) rmSync(pidFile(cluster), { force: true });
 }
 
 /** Fast shutdown: sessions are ended, everything is written. After 30 s the log alone must do (it is enough). */
@@ -36,9 +36,9 @@ export async function stopServer(cluster: Cluster): Promise<void> {
   const patience = Date.now() + 30_000;
   const pid = readServer(cluster)?.pid;
   if (!pid) return;
-  process.kill(pid, "SIGINT");
+  signal(pid, "SIGINT");
   while (readServer(cluster)?.pid === pid) {
-    if (Date.now() > patience) process.kill(pid, "SIGQUIT");
+    if (Date.now() > patience) signal(pid, "SIGQUIT");
     await sleep(POLL_MS);
   }
 }
@@ -62,12 +62,32 @@ function pidFile(cluster: Cluster): string {
   return join(cluster.data, "postmaster.pid");
 }
 
-/** Line 1 is the process, line 4 the port (0 while it is not written yet). */
-function readServer(cluster: Cluster): RunningServer | undefined {
-  if (!existsSync(pidFile(cluster))) return undefined;
-  const lines = readFileSync(pidFile(cluster), "utf8").split("\n");
-  const pid = Number(lines[0]);
-  return isPostgres(pid) ? { pid, port: Number(lines[3] ?? 0) } : undefined;
+/** Its lines; undefined without one, which the server itself removes as it ends. */
+function readPidFile(cluster: Cluster): string[] | undefined {
+  try {
+    return readFileSync(pidFile(cluster), "utf8").split("\n");
+  } catch (error) {
+    if (errorCode(error) === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Line 1 is the process, line 4 the port, line 8 the state. Until it is "ready" the port may be somebody else's, whom a
+ * server that cannot start names all the same.
+ */
+function readServer(cluster: Cluster): (RunningServer & { isReady: boolean }) | undefined {
+  const lines = readPidFile(cluster);
+  const pid = Number(lines?.[0]);
+  return isPostgres(pid) ? { pid, port: Number(lines?.[3]), isReady: lines?.[7]?.trim() === "ready" } : undefined;
+}
+
+function signal(pid: number, name: NodeJS.Signals) {
+  try {
+    process.kill(pid, name);
+  } catch (error) {
+    if (errorCode(error) !== "ESRCH") throw error;
+  }
 }
 
 /** On Linux the name and state are known too: a recycled number or a dead process that nobody reaped is no server. */
