@@ -107,7 +107,7 @@ function viewOf(row: ConversationRow, { chatwootUrl, accountId }: ConversationsO
     lastMessage: message && {
       id: message.id,
       direction: message.direction,
-      excerpt: excerptOf(message.content),
+      excerpt: excerptOf(message),
       attachments: message.attachments,
       at: new Date(message.at).toISOString(),
     },
@@ -115,11 +115,9 @@ function viewOf(row: ConversationRow, { chatwootUrl, accountId }: ConversationsO
   };
 }
 
-/** Before 4.13 outgoing text comes as rendered HTML (CONTRACT §1.6): tags are dropped, the rest is shown as text. */
-function excerptOf(content: string | null): string {
-  const text = (content ?? "")
-    .replace(/<[^>]*>/g, " ")
-    .replace(/\s+/g, " ")
-    .trim();
+/** Before 4.13 outgoing text comes as rendered HTML (CONTRACT §1.6), whose tags are dropped. What customers write is text. */
+function excerptOf({ direction, content }: { direction: string; content: string | null }): string {
+  const words = direction === "outgoing" ? (content ?? "").replace(/<[^>]*>/g, " ") : (content ?? "");
+  const text = words.replace(/\s+/g, " ").trim();
   return text.length > excerptLength ? `${text.slice(0, excerptLength - 1)}…` : text;
 }
