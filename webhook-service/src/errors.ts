@@ -34,3 +34,20 @@ export function describeFailure(error: unknown): string {
   const { code, routine } = error as Error & { code?: unknown; routine?: unknown };
   return routine !== undefined ? `database error ${String(code)}` : `${error.name}: ${error.message}`.slice(0, 500);
 }
+
+/** SQLSTATE classes: connection, rolled back for others' sake, out of resources, an operator's doing, the system itself. */
+const storeClasses = /^(08|40|53|57|58|25P03)/;
+const lostConnection = /^(ECONN[A-Z]+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
+/** What pg says without a code; knex puts the statement before it. */
+const lostWords =
+  /(^| - )(Connection terminated.*|timeout expired|Query read timeout|The database went silent\.|Client .* not queryable)$/;
+
+/** Is it the store that failed, and not the work it was asked to do? The same work may succeed once the store is back. */
+export function isStoreUnreachable(error: unknown): boolean {
+  if (error instanceof AppError) return error.code === "store_unreachable";
+  // Not by class: which one knex, its pool and pg throw is theirs to change.
+  const { name, code, message } = (typeof error === "object" && error !== null ? error : {}) as Record<string, unknown>;
+  if (name === "KnexTimeoutError") return true;
+  if (typeof code !== "string") return typeof message === "string" && lostWords.test(message);
+  return lostConnection.test(code) || (code.length === 5 && storeClasses.test(code));
+}

@@ -3,7 +3,7 @@ import { STATUS_CODES } from "node:http";
 import type { Problem } from "@proppilot/shared-types";
 import type { ErrorRequestHandler, RequestHandler } from "express";
 import type { Logger } from "pino";
-import { AppError } from "../errors.ts";
+import { AppError, isStoreUnreachable } from "../errors.ts";
 
 /** Gives each request an id, which its refusal and its log lines carry. */
 export const identifyRequest: RequestHandler = (_request, response, next) => {
@@ -44,5 +44,9 @@ function asAppError(error: unknown): AppError {
   if (type === "entity.parse.failed") return new AppError("malformed_body", "The body is not JSON.", { cause: error });
   if (typeof status === "number" && status >= 400 && status < 500)
     return new AppError("malformed_body", "The request can't be read.", { cause: error });
+  if (isStoreUnreachable(error))
+    return new AppError("store_unreachable", "Our database can't be reached right now. Try again soon.", {
+      cause: error,
+    });
   return new AppError("internal", "Something went wrong here; the request id finds it in the log.", { cause: error });
 }
