@@ -43,11 +43,10 @@ export async function migrate({
   databaseUrl: string;
   queueUrl?: string;
 }): Promise<string[]> {
-  const guard = connect({ databaseUrl, applicationName: "proppilot migrate guard", poolSize: 1 });
-  const db = connect({ databaseUrl, applicationName: "proppilot migrate", poolSize: 1 });
+  const guard = connect({ databaseUrl, applicationName: "proppilot migrate guard", poolSize: 1, queryTimeout: 0 });
+  const db = connect({ databaseUrl, applicationName: "proppilot migrate", poolSize: 1, queryTimeout: 0 });
   try {
     return await guard.transaction(async (held) => {
-      await held.raw("set local idle_in_transaction_session_timeout = 0; set local statement_timeout = 0");
       await held.raw("select pg_advisory_xact_lock(?)", [migrateLock]);
       await db.raw("create schema if not exists proppilot");
       const options = { migrationSource, schemaName: "proppilot", tableName: "schema_migrations" };
