@@ -8,8 +8,9 @@ let messages = 0;
 /** Runs the load generator; message ids go on where the run before ended. */
 export async function generateLoad(order: Omit<Order, "firstMessageId">): Promise<Achieved> {
   const run = startProgram(["--import", "tsx", program, JSON.stringify({ ...order, firstMessageId: messages })]);
-  const achieved = await run.untilPrinted((line) => readJson(line) as Achieved | undefined);
   await run.ended;
+  const achieved = run.lines.map(readJson).find((line) => line !== undefined) as Achieved | undefined;
+  if (!achieved) throw new Error(`The load generator failed:\n${run.lines.join("\n")}`);
   messages += achieved.acknowledged + achieved.refused + order.connections;
   return achieved;
 }
