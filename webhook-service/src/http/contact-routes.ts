@@ -6,12 +6,14 @@ import { openContact } from "../contacts/open-contact.ts";
 import type { Context } from "../context.ts";
 import { listConversations } from "../conversations/list-conversations.ts";
 import { AppError } from "../errors.ts";
+import type { Hub } from "../live/hub.ts";
 import { inTenant } from "../store/in-tenant.ts";
 import { parse } from "./parse.ts";
 import { sessionOf } from "./require-session.ts";
 import { type Reply, route } from "./route.ts";
 
 export interface ContactRoutesOptions {
+  hub: Hub;
   definitionsOf(tenantId: string): Promise<Definitions>;
   wakeEffects(): void;
 }
@@ -20,7 +22,7 @@ const chatwootIdSchema = z.object({ chatwootId: z.coerce.number().int().positive
 const contactIdSchema = z.object({ id: z.uuid() });
 
 /** What the panel asks about a contact. Behind requireSession. */
-export function contactRoutes(ctx: Context, { definitionsOf, wakeEffects }: ContactRoutesOptions): Router {
+export function contactRoutes(ctx: Context, { hub, definitionsOf, wakeEffects }: ContactRoutesOptions): Router {
   const router = Router();
 
   router.get(
@@ -29,7 +31,7 @@ export function contactRoutes(ctx: Context, { definitionsOf, wakeEffects }: Cont
       const { chatwootId } = parse(chatwootIdSchema, request.params);
       const { tenantId } = sessionOf(request);
       const definitions = await definitionsOf(tenantId);
-      const contact = await openContact(ctx, { tenantId, chatwootId, definitions, wakeEffects });
+      const contact = await openContact(ctx, { tenantId, chatwootId, definitions, hub, wakeEffects });
       // 202: Chatwoot is being asked and takes its time.
       return contact ? contactReply(contact) : { status: 202 };
     }),

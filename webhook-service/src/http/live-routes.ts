@@ -85,7 +85,7 @@ function streamTenant(hub: Hub, caller: Caller, stream: Stream): void {
   stream.send(ready());
   const unsubscribe = hub.subscribe({
     tenantId: caller.tenantId,
-    contactId: null,
+    concerns: () => true,
     onChange(announcement: Announcement | null) {
       if (!announcement) return;
       const { contactId, chatwootId, changeId } = announcement;
@@ -134,7 +134,8 @@ async function streamContact(
       ctx.log.warn({ err: error }, "a live stream could not be told a change");
       stream.close();
     });
-  stream.onClose(hub.subscribe({ tenantId: viewer.caller.tenantId, contactId, onChange }));
+  const concerns = (announcement: Announcement) => announcement.contactId === contactId;
+  stream.onClose(hub.subscribe({ tenantId: viewer.caller.tenantId, concerns, onChange }));
   await tell();
 }
 

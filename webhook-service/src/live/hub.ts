@@ -1,9 +1,10 @@
 import type { Announcement } from "./announce-change.ts";
 
-/** Somebody who wants to hear of changes: of one contact, or of all of a tenant. */
+/** Somebody who wants to hear of changes in a tenant. */
 export interface Subscriber {
   tenantId: string;
-  contactId: string | null;
+  /** Which changes: asked anew for each. */
+  concerns(announcement: Announcement): boolean;
   /** null: something may have been missed. */
   onChange(announcement: Announcement | null): void;
 }
@@ -16,7 +17,7 @@ export interface Hub {
   size(): number;
 }
 
-/** Hands announcements to the streams of this process. */
+/** Hands announcements to those in this process who wait for them. */
 export function createHub(): Hub {
   const subscribers = new Set<Subscriber>();
   return {
@@ -26,8 +27,7 @@ export function createHub(): Hub {
     },
     publish(announcement) {
       for (const subscriber of subscribers) {
-        if (subscriber.tenantId !== announcement.tenantId) continue;
-        if (subscriber.contactId === null || subscriber.contactId === announcement.contactId) {
+        if (subscriber.tenantId === announcement.tenantId && subscriber.concerns(announcement)) {
           subscriber.onChange(announcement);
         }
       }
