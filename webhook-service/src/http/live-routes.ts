@@ -1,5 +1,5 @@
 import { liveQuerySchema } from "@proppilot/shared-types";
-import { type Request, type Response, Router } from "express";
+import { type Request, Router } from "express";
 import type { Definitions } from "../contacts/contact-view.ts";
 import type { Context } from "../context.ts";
 import { AppError } from "../errors.ts";
@@ -7,6 +7,7 @@ import type { Announcement } from "../live/announce-change.ts";
 import type { Hub } from "../live/hub.ts";
 import { eventsSince, type StreamedEvent } from "../live/stream-contact.ts";
 import { type Authentication, authenticate, type Caller } from "../sign-in/authenticate.ts";
+import { type EventStream, openEventStream } from "./event-stream.ts";
 import { parse } from "./parse.ts";
 import { sessionOf } from "./require-session.ts";
 
@@ -25,7 +26,7 @@ export function liveRoutes(ctx: Context, options: LiveOptions): Router {
   router.get("/live", async (request, response) => {
     const { contact } = parse(liveQuerySchema, request.query);
     const viewer: Viewer = { caller: sessionOf(request) };
-    const stream = openStream(response);
+    const stream = openEventStream(response);
     try {
       if (contact === undefined) streamTenant(options.hub, viewer.caller, stream);
       else await streamContact(ctx, options, viewer, contact, request.get("last-event-id") ?? null, stream);
@@ -44,44 +45,7 @@ interface Viewer {
   caller: Caller;
 }
 
-interface Stream {
-  send(streamed: StreamedEvent): void;
-  comment(): void;
-  onClose(release: () => void): void;
-  close(): void;
-}
-
-function openStream(response: Response): Stream {
-  const releases: (() => void)[] = [];
-  response.on("close", () => {
-    for (const release of releases.splice(0)) release();
-  });
-  return {
-    send({ id, event: { event, data } }) {
-      // What is under way when a viewer leaves may still want to tell.
-      if (response.writableEnded) return;
-      if (!response.headersSent) {
-        response.writeHead(200, {
-          "content-type": "text/event-stream",
-          "cache-control": "no-store",
-          "x-accel-buffering": "no",
-        });
-      }
-      response.write(`${id ? `id: ${id}\n` : ""}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
-    },
-    comment() {
-      if (!response.writableEnded) response.write(":\n\n");
-    },
-    onClose(release) {
-      // Who left before everything was set up is not announced again.
-      if (response.closed) release();
-      else releases.push(release);
-    },
-    close: () => response.end(),
-  };
-}
-
-function streamTenant(hub: Hub, caller: Caller, stream: Stream): void {
+function streamTenant(hub: Hub, caller: Caller, stream: EventStream): void {
   stream.send(ready());
   const unsubscribe = hub.subscribe({
     tenantId: caller.tenantId,
@@ -101,7 +65,7 @@ async function streamContact(
   viewer: Viewer,
   contactId: string,
   lastEventId: string | null,
-  stream: Stream,
+  stream: EventStream,
 ): Promise<void> {
   let since = lastEventId && /^\d{1,18}$/.test(lastEventId) ? lastEventId : null;
   let opened = false;
@@ -144,7 +108,7 @@ function keepAlive(
   { authentication }: LiveOptions,
   request: Request,
   viewer: Viewer,
-  stream: Stream,
+  stream: EventStream,
 ): void {
   const end = () => {
     stream.send({ event: { event: "ended", data: { code: "session_ended" } } });
