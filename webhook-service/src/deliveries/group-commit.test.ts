@@ -2,13 +2,16 @@ import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { createGroupCommit, type GroupCommitOptions } from "./group-commit.ts";
 
+const patience = 1_000;
+
 class DataFault extends Error {}
 
 const options = (store: GroupCommitOptions<string>["store"], more: Partial<GroupCommitOptions<string>> = {}) => ({
   store,
   isDataFault: (error: unknown) => error instanceof DataFault,
   maxBatch: 10,
-  patience: 1_000,
+  sizeOf: (item: string) => item.length,
+  maxSize: 100,
   ...more,
 });
 
@@ -39,7 +42,7 @@ describe("group commit", () => {
   it("commits what comes alone at once, and what comes meanwhile together", async () => {
     const { batches, store, letOneThrough } = gatedStore();
     const commit = createGroupCommit<string>(options(store));
-    const adds = ["a", "b", "c", "d"].map((item) => commit.add(item));
+    const adds = ["a", "b", "c", "d"].map((item) => commit.add(item, patience));
     expect(batches).toEqual([["a"]]);
     await letOneThrough();
     expect(batches).toEqual([["a"], ["b", "c", "d"]]);
@@ -47,11 +50,20 @@ describe("group commit", () => {
     await Promise.all(adds);
   });
 
+  it("takes no more into a commit than fits, and one item in any case", async () => {
+    const { batches, store, letOneThrough } = gatedStore();
+    const commit = createGroupCommit<string>(options(store, { maxBatch: 3, maxSize: 4 }));
+    const adds = ["first", "much too long", "aa", "bb", "c", "d", "e", "f"].map((item) => commit.add(item, patience));
+    for (let turn = 0; turn < 8; turn++) await letOneThrough();
+    await Promise.all(adds);
+    expect(batches).toEqual([["first"], ["much too long"], ["aa", "bb"], ["c", "d", "e"], ["f"]]);
+  });
+
   it("says yes to nobody before the commit is through", async () => {
     const { store, letOneThrough } = gatedStore();
     const commit = createGroupCommit<string>(options(store));
     let answered = false;
-    const added = commit.add("a").then(() => {
+    const added = commit.add("a", patience).then(() => {
       answered = true;
     });
     await new Promise(setImmediate);
@@ -61,16 +73,16 @@ describe("group commit", () => {
     expect(answered).toBe(true);
   });
 
-  it("says no in time while the store keeps silent, and goes on when it speaks again", async () => {
-    const { store, letOneThrough } = gatedStore();
-    const commit = createGroupCommit<string>(options(store, { patience: 20 }));
-    const silent = [outcome(commit.add("a")), outcome(commit.add("b"))];
+  it("says no in time while the store keeps silent, keeps none of that, and goes on when the store speaks again", async () => {
+    const { batches, store, letOneThrough } = gatedStore();
+    const commit = createGroupCommit<string>(options(store));
+    const silent = [outcome(commit.add("a", 20)), outcome(commit.add("b", 20))];
     expect(await Promise.all(silent)).toEqual(["store_unreachable", "store_unreachable"]);
     await letOneThrough();
-    await letOneThrough();
-    const later = outcome(commit.add("c"));
+    const later = outcome(commit.add("c", patience));
     await letOneThrough();
     expect(await later).toBe("stored");
+    expect(batches).toEqual([["a"], ["c"]]);
   });
 
   it("tells of what was stored, and of nothing else", async () => {
@@ -80,7 +92,7 @@ describe("group commit", () => {
     };
     const onStored = (items: readonly string[]) => told.push(...items);
     const commit = createGroupCommit<string>(options(store, { onStored }));
-    await Promise.all(["a", "b", "bad", "c"].map((item) => outcome(commit.add(item))));
+    await Promise.all(["a", "b", "bad", "c"].map((item) => outcome(commit.add(item, patience))));
     expect(told).toEqual(["a", "b", "c"]);
   });
 
@@ -96,8 +108,10 @@ describe("group commit", () => {
         let calls = 0;
         let outage = false;
         const commit = createGroupCommit<number>({
-          ...options(async () => {}),
+          isDataFault: (error) => error instanceof DataFault,
+          maxSize: 5,
           maxBatch,
+          sizeOf: () => 1,
           async store(batch) {
             expect(batch.length).toBeLessThanOrEqual(maxBatch);
             await new Promise(setImmediate);
@@ -112,7 +126,7 @@ describe("group commit", () => {
         const answers: Promise<string>[] = [];
         for (const [index, { pauses }] of plan.entries()) {
           for (let turn = 0; turn < pauses; turn++) await new Promise(setImmediate);
-          answers.push(outcome(commit.add(index)));
+          answers.push(outcome(commit.add(index, patience)));
         }
         const said = await Promise.all(answers);
         const yes = said.flatMap((answer, index) => (answer === "stored" ? [index] : []));
