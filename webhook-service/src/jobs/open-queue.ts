@@ -34,7 +34,15 @@ function redisConnection(queueUrl: string, blocking: boolean) {
 }
 
 function postgresConnection(queueUrl: string) {
-  return { connectionString: queueUrl, schema: bullmqSchema, max: 4, connectionTimeoutMillis: 1_500, keepAlive: true };
+  return {
+    connectionString: queueUrl,
+    schema: bullmqSchema,
+    max: 4,
+    connectionTimeoutMillis: 1_500,
+    // A query that gets no answer takes its connection with it, as after a failover.
+    query_timeout: 12_000,
+    keepAlive: true,
+  };
 }
 
 /** Opens the sending end. Its database must be there: a queue that is made while it is down stays dead. */

@@ -1,3 +1,4 @@
+import { Socket } from "node:net";
 import pg from "pg";
 import type { Context } from "../context.ts";
 import { type Announcement, announcementSchema, changesChannel } from "./announce-change.ts";
@@ -10,26 +11,35 @@ export interface ListenOptions {
 
 const reconnectAfterMs = 500;
 
+/** A listener may hear nothing for hours: only an answer tells that its connection still leads somewhere. */
+const pulseMs = 5_000;
+const silenceMs = 12_000;
+
 /** Hears every committed change, on a connection of its own that comes back by itself. A hint, never the truth. */
 export function listen(ctx: Context, options: ListenOptions): { stop(): Promise<void> } {
-  let client: pg.Client | null = null;
+  let socket: Socket | undefined;
+  let pulse: NodeJS.Timeout | undefined;
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
 
   async function connect(): Promise<void> {
+    const stream = new Socket();
+    socket = stream;
+    stream.setTimeout(silenceMs, () => stream.destroy(new Error("The database went silent.")));
     const next = new pg.Client({
       connectionString: ctx.config.databaseUrl,
       application_name: "proppilot listen",
       connectionTimeoutMillis: 1_500,
       keepAlive: true,
+      stream: () => stream,
     });
-    client = next;
     let lost = false;
     const lose = (error?: Error) => {
       if (lost || stopped) return;
       lost = true;
+      clearInterval(pulse);
       ctx.log.warn({ err: error }, "the change listener lost its connection");
-      next.end().catch(() => {});
+      stream.destroy();
       timer = setTimeout(() => void connect(), reconnectAfterMs);
     };
     next.on("error", lose);
@@ -41,6 +51,7 @@ export function listen(ctx: Context, options: ListenOptions): { stop(): Promise<
     try {
       await next.connect();
       await next.query(`listen ${changesChannel}`);
+      pulse = setInterval(() => void next.query("select").catch(lose), pulseMs);
       options.onGap();
     } catch (error) {
       lose(error instanceof Error ? error : undefined);
@@ -52,7 +63,8 @@ export function listen(ctx: Context, options: ListenOptions): { stop(): Promise<
     async stop() {
       stopped = true;
       clearTimeout(timer);
-      await client?.end().catch(() => {});
+      clearInterval(pulse);
+      socket?.destroy();
     },
   };
 }
