@@ -8,26 +8,29 @@ export const lookupRole = "proppilot_lookup";
 
 /** Refuses to go on where row-level security could be bypassed. Called once at start by every process. */
 export async function assertRolesAreBound(db: Db): Promise<void> {
-  const { rows } = await db.raw<{ rows: { rolname: string; loose: boolean; owns: number }[] }>(
+  const { rows } = await db.raw<{ rows: { rolname: string; loose: boolean }[] }>(
     `select r.rolname,
-            r.rolsuper or r.rolbypassrls as loose,
-            (select count(*)::int from pg_class c
-              where c.relowner = r.oid and c.relnamespace = 'proppilot'::regnamespace) as owns
+            r.rolsuper or r.rolbypassrls
+              or exists (select from pg_class c where c.relowner = r.oid and c.relnamespace = 'proppilot'::regnamespace)
+              -- Policies of a role are also those of whoever has its rights.
+              or exists (select from pg_roles o where o.oid <> r.oid and pg_has_role(r.oid, o.oid, 'usage')) as loose
        from pg_roles r where r.rolname in (?, ?)`,
     [appRole, lookupRole],
   );
-  const wrong = rows.filter((row) => row.loose || row.owns > 0).map((row) => row.rolname);
+  const loose = rows.filter((row) => row.loose).map((row) => row.rolname);
   if (rows.length < 2) throw new Error("The database has no PropPilot roles: run `npx proppilot migrate` first.");
-  if (wrong.length > 0) {
+  if (loose.length > 0) {
     throw new Error(
-      `Refusing to start: the role ${wrong.join(", ")} could bypass row-level security (superuser, BYPASSRLS or owner).`,
+      `Refusing to start: the role ${loose.join(", ")} could bypass row-level security (superuser, BYPASSRLS, owner, another role's rights).`,
     );
   }
+  // Partitions and views too: neither asks the policies of the table behind it.
   const { rows: open } = await db.raw<{ rows: { relname: string }[] }>(
     `select c.relname from pg_class c
-       join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped
-      where c.relnamespace = 'proppilot'::regnamespace and c.relkind in ('r', 'p')
-        and not c.relispartition and not (c.relrowsecurity and c.relforcerowsecurity)`,
+      where c.relnamespace = 'proppilot'::regnamespace and c.relkind in ('r', 'p', 'v', 'm', 'f')
+        and has_table_privilege(?, c.oid, 'select, insert, update, delete, truncate')
+        and not (c.relrowsecurity and c.relforcerowsecurity)`,
+    [appRole],
   );
   if (open.length > 0) {
     throw new Error(`Refusing to start: no forced row-level security on ${open.map((row) => row.relname).join(", ")}.`);
