@@ -131,5 +131,6 @@ export const contactReadEvent = z.object({
   /** False where more conversations exist than the 20 that Chatwoot lists. */
   complete: z.boolean(),
   messages: z.array(embeddedMessage.extend({ conversation_id: id })),
+  messageBases: z.record(z.string(), basis),
 });
 export type ContactReadEvent = z.infer<typeof contactReadEvent>;

@@ -11,6 +11,7 @@ import { createWaker } from "./jobs/wake.ts";
 import { createHub } from "./live/hub.ts";
 import { listen } from "./live/listen.ts";
 import { createMetrics } from "./metrics.ts";
+import { connect } from "./store/connect.ts";
 import { openDirectories } from "./tenants/directory.ts";
 import { hookFinder } from "./tenants/find-hook.ts";
 import { tenantClient } from "./tenants/tenant-client.ts";
@@ -33,17 +34,22 @@ export async function serve(ctx: Context, { queuePrefix }: { queuePrefix?: strin
   const hub = createHub();
   const listener = listen(ctx, { onAnnouncement: hub.publish, onGap: hub.gap });
   const metrics = createMetrics(hub.size);
+  // Intake has connections of its own, few and impatient: after a failover they are all found dead within seconds.
+  const { databaseUrl } = ctx.config;
+  const intake = connect({ databaseUrl, applicationName: "proppilot intake", poolSize: 2, queryTimeout: 1_500 });
   const commit = createGroupCommit<NewDelivery>({
-    store: (deliveries) => storeDeliveries(ctx.db, deliveries),
+    store: (deliveries) => storeDeliveries(intake, deliveries),
     isDataFault,
+    sizeOf: (delivery) => delivery.body.length,
     maxBatch: 256,
+    maxSize: 4_194_304,
     onStored(deliveries) {
       metrics.accepted.inc(deliveries.length);
       lanes.wake(Math.min(4, deliveries.length));
     },
   });
   const app = createApp(ctx, {
-    receiver: { findHook: hookFinder(ctx), commit, now: ctx.now },
+    receiver: { findHook: hookFinder({ ...ctx, db: intake }), commit, now: ctx.now },
     hub,
     authentication: { directories: openDirectories(ctx) },
     metrics,
@@ -59,6 +65,7 @@ export async function serve(ctx: Context, { queuePrefix }: { queuePrefix?: strin
     async stop() {
       await closeServer(server, ctx.config.shutdownTimeoutMs);
       await listener.stop();
+      await intake.destroy();
       await Promise.allSettled(Object.values(queues).map((queue) => queue.close()));
     },
   };

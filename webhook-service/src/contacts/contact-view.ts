@@ -68,9 +68,9 @@ export async function contactView(
           from channels h where h.tenant_id = c.tenant_id and h.contact_id = c.id) as channels,
        (select coalesce(json_object_agg(i.id, i.name), '{}') from inboxes i where i.tenant_id = c.tenant_id) as inboxes,
        (select coalesce(json_object_agg(substr(p.field, 12), json_build_object('at', p.happened_at, 'by', p.actor)), '{}')
-          from (select distinct on (field) field, happened_at, actor from changes
-                 where contact_id = c.id and tenant_id = c.tenant_id and field like 'attributes.%'
-                 order by field, id desc) p) as provenance
+          from (select distinct on (field collate "C") field, happened_at, actor from changes
+                 where contact_id = c.id and tenant_id = c.tenant_id and field collate "C" ^@ 'attributes.'
+                 order by field collate "C", id desc) p) as provenance
      from chain join contacts c on c.id = chain.id where chain.merged_into is null`,
     { tenantId, contactId },
   );

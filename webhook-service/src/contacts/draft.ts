@@ -45,9 +45,10 @@ export function touchContact(draft: Draft, marks: Partial<ContactState>): void {
 }
 
 /** Inboxes are named in passing; their name is shown beside a channel. */
-export function noteInbox(draft: Draft, id: number, name: string, channelType: string | null): void {
+export function noteInbox(draft: Draft, id: number, name: string, channelType: string | null, decides: boolean): void {
   const known = draft.known.inboxes[id];
-  const next = { name, channelType: channelType ?? known?.channelType ?? null };
+  // A late webhook still has the old name: only a read renames.
+  const next = { name: decides ? name : (known?.name ?? name), channelType: channelType ?? known?.channelType ?? null };
   if (!same(known, next)) draft.known = { ...draft.known, inboxes: { ...draft.known.inboxes, [id]: next } };
 }
 
@@ -64,6 +65,8 @@ export function wishRead(draft: Draft, wish: Partial<ReadWish> & { reason: strin
 
 /** What follows from the facts: the stage and the channel of first contact. Called once, when all facts are in. */
 export function concludeDraft(draft: Draft): void {
+  const seen = draft.known.contact?.firstSeenAt;
+  if (seen !== undefined && draft.at < seen) touchContact(draft, { firstSeenAt: draft.at });
   const { contact } = draft.known;
   if (!contact) return;
   const { because, ...stage } = nextStage(contact);

@@ -1,4 +1,4 @@
-import type { ConversationPayload, EmbeddedMessage } from "@proppilot/shared-types";
+import type { ChannelKind, ConversationPayload, EmbeddedMessage } from "@proppilot/shared-types";
 import { channelIdentity, channelKindOf } from "./channel-identity.ts";
 import { type Draft, record, touchContact, wishRead } from "./draft.ts";
 import { noteActivity } from "./interpret-contact.ts";
@@ -12,6 +12,8 @@ export interface ConversationSnapshot {
   /** Used where the body has no version of its own (before 4.1: CONTRACT §1.6). */
   fallbackVersion?: Version | null;
   surelyNewer?: boolean;
+  /** Chatwoot itself lists it under this contact just now: that decides whose it is. */
+  listed?: boolean;
 }
 
 const comparedFields = ["inboxId", "channelType", "status", "assignee", "labels"] as const;
@@ -22,9 +24,13 @@ export function interpretConversation(draft: Draft, snapshot: ConversationSnapsh
   if (!contact || contact.gone) return;
   const { payload } = snapshot;
   interpretChannel(draft, payload);
+  const kind = channelKindOf(channelTypeOf(payload), sourceIdOf(draft, payload));
   const incoming = conversationOf(payload, contact.id, snapshot.fallbackVersion ?? null);
   const known = draft.known.conversations[incoming.id];
-  if (known && known.contactId !== contact.id) {
+  if (known && known.contactId !== contact.id && snapshot.listed) {
+    record(draft, `conversations.${known.id}.contactId`, known.contactId, contact.id, "listed_by_chatwoot");
+    updateConversation(draft, { ...known, contactId: contact.id }, incoming, snapshot.surelyNewer ?? false);
+  } else if (known && known.contactId !== contact.id) {
     // A conversation changes hands only when Chatwoot merges contacts, and says so to nobody (CONTRACT §3.6).
     const holder = draft.known.holders[known.contactId];
     const suspects = holder === undefined ? [] : [holder];
@@ -34,7 +40,7 @@ export function interpretConversation(draft: Draft, snapshot: ConversationSnapsh
   } else {
     updateConversation(draft, known, incoming, snapshot.surelyNewer ?? false);
   }
-  noteFirstConversation(draft, incoming);
+  noteFirstConversation(draft, incoming, kind);
   noteActivity(draft, incoming.lastActivityAt);
   const last = payload.last_non_activity_message;
   for (const message of [...(payload.messages ?? []), ...(last ? [last] : [])]) {
@@ -82,7 +88,7 @@ function conversationOf(payload: ConversationPayload, contactId: string, fallbac
     id: payload.id,
     contactId,
     inboxId: payload.inbox_id,
-    channelType: payload.channel ?? payload.meta.channel ?? null,
+    channelType: channelTypeOf(payload),
     status: payload.status,
     assignee: assignee ? { id: assignee.id, name: assignee.name ?? assignee.available_name ?? "" } : null,
     labels: [...new Set(payload.labels ?? [])].sort(),
@@ -101,25 +107,48 @@ function versionOf(payload: ConversationPayload): Version | null {
 function interpretChannel(draft: Draft, payload: ConversationPayload): void {
   const inbox = payload.contact_inbox;
   if (!inbox) return;
-  const channelType = payload.channel ?? payload.meta.channel ?? null;
-  recordChannel(draft, inbox.inbox_id, inbox.source_id, channelType, payload.meta.sender.additional_attributes);
+  recordChannel(draft, {
+    inboxId: inbox.inbox_id,
+    sourceId: inbox.source_id,
+    channelType: channelTypeOf(payload),
+    additional: payload.meta.sender.additional_attributes,
+    decides: false,
+  });
+}
+
+function channelTypeOf(payload: ConversationPayload): string | null {
+  return payload.channel ?? payload.meta.channel ?? null;
+}
+
+/** REST leaves the contact's id in the channel out of a conversation; then the contact's own channels tell it. */
+function sourceIdOf(draft: Draft, payload: ConversationPayload): string | undefined {
+  const known = Object.values(draft.known.channels).find((channel) => channel.inboxId === payload.inbox_id);
+  return payload.contact_inbox?.source_id ?? known?.sourceId;
+}
+
+interface SeenChannel {
+  inboxId: number;
+  sourceId: string;
+  channelType: string | null;
+  additional: Record<string, Json> | null | undefined;
+  /** Newer than what is known; otherwise it only fills gaps. */
+  decides: boolean;
 }
 
 /** One channel identifier of the contact; a username once learnt is not lost by a body that leaves it out. */
 export function recordChannel(
   draft: Draft,
-  inboxId: number,
-  sourceId: string,
-  channelType: string | null,
-  additional: Record<string, Json> | null | undefined,
+  { inboxId, sourceId, channelType, additional, decides }: SeenChannel,
 ): void {
   const identity = channelIdentity(inboxId, sourceId, channelType, additional);
   const known = draft.known.channels[channelKey(identity)];
+  const [first, second] = decides ? [identity, known] : [known, identity];
   const next = {
     ...identity,
     channelType: channelType ?? known?.channelType ?? null,
-    username: identity.username ?? known?.username ?? null,
+    username: first?.username ?? second?.username ?? null,
   };
+  if (identity.username && next.username !== identity.username) wishRead(draft, { reason: "order_unclear" });
   record(
     draft,
     `channels.${channelKey(identity)}`,
@@ -129,12 +158,14 @@ export function recordChannel(
   );
 }
 
-function noteFirstConversation(draft: Draft, conversation: ConversationState): void {
+function noteFirstConversation(
+  draft: Draft,
+  { id, createdAt: at, inboxId }: ConversationState,
+  kind: ChannelKind,
+): void {
   const first = draft.known.contact?.firstConversation;
-  const at = conversation.createdAt;
-  if (at === null || (first && first.at <= at)) return;
-  const kind = channelKindOf(conversation.channelType);
-  touchContact(draft, { firstConversation: { at, kind, inboxId: conversation.inboxId } });
+  if (at === null || (first && (first.at < at || (first.at === at && first.id < id)))) return;
+  touchContact(draft, { firstConversation: { at, id, kind, inboxId } });
 }
 
 export function interpretEmbedded(

@@ -42,7 +42,9 @@ export function interpretMessage(draft: Draft, snapshot: MessageSnapshot): void 
 }
 
 function updateMessage(draft: Draft, known: MessageState, incoming: MessageState, surelyNewer: boolean): void {
-  const edited = known.content !== incoming.content || known.deleted !== incoming.deleted;
+  // Chatwoot has no way to take a deletion back: whoever still has the text is late.
+  if (known.deleted && !incoming.deleted) return;
+  const edited = !sameText(known.content, incoming.content) || known.deleted !== incoming.deleted;
   const order = surelyNewer ? "newer" : compareVersions(known.version, incoming.version);
   if (!edited) {
     putMessage(draft, { ...known, version: laterVersion(known.version, incoming.version) });
@@ -57,6 +59,23 @@ function updateMessage(draft: Draft, known: MessageState, incoming: MessageState
   const { conversationId } = known;
   record(draft, `messages.${known.id}.${field}`, undefined, { conversationId }, "chatwoot_says");
   putMessage(draft, { ...incoming, sentAt: known.sentAt, sender: incoming.sender ?? known.sender });
+}
+
+/**
+ * Before 4.13 the text of one message comes rendered as HTML or raw, with or without trailing line ends, depending on
+ * where it stands (CONTRACT §1.6): that is no edit.
+ */
+function sameText(left: string | null, right: string | null): boolean {
+  return left === right || plainText(left ?? "") === plainText(right ?? "");
+}
+
+function plainText(text: string): string {
+  return text
+    .replace(/<[^>]*>|\\(?=\n)/g, " ")
+    .replace(/&(amp|lt|gt|quot|#39);/g, " ")
+    .replace(/[&<>"']|\s+/g, " ")
+    .replace(/ +/g, " ")
+    .trim();
 }
 
 function messageOf({ message, conversationId, direction, version }: MessageSnapshot): MessageState {

@@ -25,6 +25,8 @@ const operations: fc.Arbitrary<Operation> = fc.oneof(
     value: fc.constantFrom("open" as const, "resolved" as const, "pending" as const),
   }),
   fc.record({ kind: fc.constant("message" as const), incoming: fc.boolean() }),
+  fc.record({ kind: fc.constant("edit" as const), value: fc.constantFrom("e", "f") }),
+  fc.record({ kind: fc.constant("delete" as const) }),
 );
 
 /** Everything in ms: time to the next operation, to the making of the body, on the way (twice: a duplicate). */
@@ -65,6 +67,7 @@ function play(plan: Steps, times: ReadTimes): Run {
   let reads = 0;
   let now = began;
   const changes: Change[] = [];
+  const doubted: number[] = [];
   const agenda: { at: number; order: number; run: () => void }[] = [];
   let order = 0;
   const later = (delay: number, run: () => void) => agenda.push({ at: now + delay, order: order++, run });
@@ -73,6 +76,7 @@ function play(plan: Steps, times: ReadTimes): Run {
     const result = interpret(known, { event, body: JSON.parse(JSON.stringify(body)), receivedAt: new Date(now) });
     known = result.known;
     changes.push(...result.changes);
+    doubted.push(...(result.wish?.messages ?? []).map((message) => message.messageId));
     if (result.wish) want();
     return result;
   }
@@ -86,13 +90,15 @@ function play(plan: Steps, times: ReadTimes): Run {
     reading = true;
     const { before, way } = times[reads % times.length] ?? { before: 1, way: 1 };
     reads += 1;
+    const messageIds = doubted.splice(0);
     later(before, () => {
       const bases = {
         coreBasis: known.contact?.coreVersion ?? null,
         tagsBasis: known.contact?.tagsVersion ?? null,
         conversationBases: Object.fromEntries(Object.values(known.conversations).map((one) => [one.id, one.version])),
+        messageBases: Object.fromEntries(messageIds.map((id) => [id, known.messages[id]?.version ?? null])),
       };
-      const body = readBody(truth, now, bases);
+      const body = readBody(truth, now, bases, messageIds);
       later(way, () => {
         deliver("contact_read", body);
         reading = false;
@@ -138,10 +144,15 @@ describe("interpret", () => {
       fc.property(steps, readTimes, (plan, times) => {
         const { known, truth } = play(plan, times);
         const contact = known.contact;
+        // Nothing was ever announced: edits of messages that are not there.
+        fc.pre(contact !== null);
         expect(contact).toMatchObject({ name: truth.name, email: truth.email, attributes: truth.attributes });
         expect(contact?.tags).toEqual([...truth.labels].sort());
         const conversation = known.conversations[conversationId];
         if (conversation) expect(conversation.status).toBe(truth.status);
+        for (const { id, content, deleted } of truth.messages) {
+          if (known.messages[id]) expect(known.messages[id]).toMatchObject({ content, deleted });
+        }
         const incoming = truth.messages.filter((message) => message.incoming);
         expect(contact?.stage.name).toBe(incoming.length > 0 ? "contacted" : "new");
       }),
@@ -167,6 +178,7 @@ describe("interpret", () => {
     fc.assert(
       fc.property(steps, readTimes, (plan, times) => {
         const { known, changes } = play(plan, times);
+        fc.pre(known.contact !== null);
         const folded = changes.reduce(applyChange, nothingKnown());
         const { name, email, attributes, tags, stage, source, createdAt } = folded.contact ?? {};
         expect(known.contact).toMatchObject({ name, email, attributes, tags, stage, source, createdAt });
@@ -188,7 +200,11 @@ describe("interpret", () => {
           // The same fact again, in another delivery: what it says is what is there.
           const stale = announced.map((one) => ({ ...one, changed: {} }));
           for (const one of stale.filter(({ event }) => event === "contact_updated")) {
-            const again = interpret(known, { event: one.event, body: bodyOf(one, truth), receivedAt: new Date(began) });
+            const again = interpret(known, {
+              event: one.event,
+              body: bodyOf(one, truth),
+              receivedAt: new Date(began + 20_000_000),
+            });
             expect(again.changes).toEqual([]);
           }
         }

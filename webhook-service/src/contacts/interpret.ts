@@ -93,17 +93,16 @@ function messageEvent(draft: Draft, payload: MessagePayload): void {
   accompanyingContact(draft, conversation.meta.sender);
   if (payload.inbox?.name) {
     const channelType = conversation.channel ?? conversation.meta.channel ?? null;
-    noteInbox(draft, payload.inbox.id, payload.inbox.name, channelType);
+    noteInbox(draft, payload.inbox.id, payload.inbox.name, channelType, false);
   }
   interpretConversation(draft, { payload: conversation });
-  // The body of a message has no version; the copy inside its conversation has, where it is the same message.
-  const copy = conversation.messages?.find((message) => message.id === payload.id);
-  const sentAt = wholeSecond(payload.created_at);
+  // The conversation's copy of the message says the same with a version, and as plain text in all versions of Chatwoot.
+  if (conversation.messages?.some((message) => message.id === payload.id)) return;
   interpretMessage(draft, {
-    message: { ...payload, sentAt: sentAt ?? draft.at },
+    message: { ...payload, sentAt: wholeSecond(payload.created_at) ?? draft.at },
     conversationId: conversation.id,
     direction: payload.message_type === "incoming" ? "incoming" : "outgoing",
-    version: copy?.updated_at ? pointVersion(Date.parse(copy.updated_at) * 1000) : null,
+    version: null,
   });
 }
 

@@ -53,6 +53,14 @@ export async function mergeContact(
     return { contactId: mergee.id, chatwootId: base.chatwootId, changeId: row?.id ?? null, wish };
   }
   if (base.id === mergee.id) return { contactId: mergee.id, chatwootId: base.chatwootId, changeId: null, wish };
+  // One change a conversation, so that whoever looks at the base is told of what moved in.
+  await tx.raw(
+    `insert into changes (tenant_id, contact_id, field, old, new, actor, delivery_id, reason, happened_at, recorded_at)
+     select tenant_id, :base::uuid, 'conversations.' || id || '.contactId', to_jsonb(contact_id), to_jsonb(:base::text),
+            :actor::jsonb, :deliveryId::uuid, 'merged_in_chatwoot', :now, :now
+       from conversations where tenant_id = :tenantId and contact_id = :mergee`,
+    { tenantId, base: base.id, mergee: mergee.id, actor: change.actor, deliveryId, now },
+  );
   for (const table of movingTables) {
     await tx(table).where({ tenant_id: tenantId, contact_id: mergee.id }).update({ contact_id: base.id });
   }
@@ -62,6 +70,10 @@ export async function mergeContact(
   await tx.raw(
     `update contacts b set
        first_incoming_at = least(b.first_incoming_at, m.first_incoming_at),
+       history_complete = b.history_complete and m.history_complete,
+       first_conversation = case when m.first_conversation ->> 'at' < b.first_conversation ->> 'at'
+                                   or jsonb_typeof(b.first_conversation) is distinct from 'object'
+                                 then m.first_conversation else b.first_conversation end,
        last_activity_at = greatest(b.last_activity_at, m.last_activity_at),
        first_seen_at = least(b.first_seen_at, m.first_seen_at),
        revision = b.revision + 1, updated_at = :now

@@ -36,13 +36,15 @@ export async function openContact(ctx: Context, open: OpenContact): Promise<Cont
   const { checkedAt } = known.freshness;
   if (checkedAt && begun.getTime() - Date.parse(checkedAt) < staleAfterMs) return known;
   // Of a contact that was merged away its base is read: the old id is 404 for good.
-  await owe(ctx, open, known.chatwootId, begun);
+  await owe(ctx, open, known.chatwootId);
   return { ...known, freshness: { ...known.freshness, refreshing: true } };
 }
 
-async function owe(ctx: Context, open: OpenContact, chatwootId: number, now: Date): Promise<void> {
+async function owe(ctx: Context, open: OpenContact, chatwootId: number): Promise<void> {
   const wish = { reason: "opened", firstSight: false, conversationIds: [], messages: [], suspects: [] };
-  await inTenant(ctx.db, open.tenantId, (tx) => oweRead(tx, open.tenantId, chatwootId, wish, now, readPriority.panel));
+  await inTenant(ctx.db, open.tenantId, (tx) =>
+    oweRead(tx, open.tenantId, chatwootId, wish, { priority: readPriority.panel }),
+  );
   open.wakeEffects();
 }
 
@@ -50,7 +52,7 @@ async function readAndWait(ctx: Context, open: OpenContact, begun: Date): Promis
   // Listened to first: no answer is too quick to be heard.
   const announcements = listenFor(open);
   try {
-    await owe(ctx, open, open.chatwootId, begun);
+    await owe(ctx, open, open.chatwootId);
     const left = () => begun.getTime() + patienceMs - ctx.now().getTime();
     let found: Contact | null = null;
     while (!found && left() > 0) {

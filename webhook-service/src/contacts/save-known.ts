@@ -62,12 +62,27 @@ export async function saveKnown(
     "messages",
     "tenant_id, id",
     differing(before.messages, after.messages).map(([, row]) => messageRow(tenantId, contact.id, row)),
+    // A message goes with its conversation, and that only under the lane of the contact that has it.
+    ["contact_id"],
   );
+  await moveMessages(tx, tenantId, before, after);
   return recordChanges(tx, tenantId, contact.id, changes, now);
 }
 
+/** Rows that are new or other than before, in one order for all writers, so that no two wait for each other. */
 function differing<V>(before: Record<string, V>, after: Record<string, V>): [string, V][] {
-  return Object.entries(after).filter(([key, value]) => before[key] !== value);
+  return Object.entries(after)
+    .filter(([key, value]) => before[key] !== value)
+    .sort(([left], [right]) => (left < right ? -1 : 1));
+}
+
+/** The messages of conversations that were found under another contact follow them. */
+async function moveMessages(tx: Tx, tenantId: string, before: Known, after: Known): Promise<void> {
+  for (const { id, contactId } of Object.values(after.conversations)) {
+    const known = before.conversations[id];
+    if (!known || known.contactId === contactId) continue;
+    await tx("messages").where({ tenant_id: tenantId, conversation_id: id }).update({ contact_id: contactId });
+  }
 }
 
 async function saveContact(
@@ -144,8 +159,11 @@ function messageRow(tenantId: string, contactId: string, message: MessageState) 
   };
 }
 
-async function saveRows(tx: Tx, table: string, key: string, rows: Record<string, unknown>[]): Promise<void> {
-  if (rows.length > 0) await tx(table).insert(rows).onConflict(key.split(", ")).merge();
+async function saveRows(tx: Tx, table: string, key: string, rows: Record<string, unknown>[], keeps: string[] = []) {
+  const [first] = rows;
+  if (!first) return;
+  const columns = Object.keys(first).filter((column) => !keeps.includes(column));
+  await tx(table).insert(rows).onConflict(key.split(", ")).merge(columns);
 }
 
 async function recordChanges(

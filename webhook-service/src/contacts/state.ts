@@ -26,7 +26,7 @@ export interface ContactState {
   // Watermarks: they move without a change.
   firstSeenAt: Instant;
   firstIncomingAt: Instant | null;
-  firstConversation: { at: Instant; kind: ChannelKind; inboxId: number } | null;
+  firstConversation: { at: Instant; id: number; kind: ChannelKind; inboxId: number } | null;
   historyComplete: boolean;
   lastActivityAt: Instant | null;
   coreVersion: Version | null;

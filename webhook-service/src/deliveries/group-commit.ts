@@ -14,6 +14,9 @@ export interface GroupCommitOptions<T> {
   /** Is it the items' own fault that they can't be stored, so that trying them one by one may save the others? */
   isDataFault(error: unknown): boolean;
   maxBatch: number;
+  /** How much an item weighs, and how much a batch may. */
+  sizeOf(item: T): number;
+  maxSize: number;
   onStored?(items: readonly T[]): void;
 }
 
@@ -35,11 +38,21 @@ export function createGroupCommit<T>(options: GroupCommitOptions<T>): GroupCommi
   async function commitAll(): Promise<void> {
     committing = true;
     while (waiting.length > 0) {
-      const batch = waiting.slice(0, options.maxBatch);
-      waiting = waiting.slice(options.maxBatch);
+      const batch = nextBatch();
+      waiting = waiting.slice(batch.length);
       await commit(batch);
     }
     committing = false;
+  }
+
+  /** At least one, and no more than fits. */
+  function nextBatch(): Waiting<T>[] {
+    let size = 0;
+    const fitting = waiting.slice(0, options.maxBatch).findIndex(({ item }, index) => {
+      size += options.sizeOf(item);
+      return index > 0 && size > options.maxSize;
+    });
+    return waiting.slice(0, fitting < 0 ? options.maxBatch : fitting);
   }
 
   async function commit(batch: readonly Waiting<T>[]): Promise<void> {

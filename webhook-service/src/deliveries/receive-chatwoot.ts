@@ -49,7 +49,8 @@ export async function receiveChatwoot(receiver: Receiver, request: WebhookReques
   if (envelope.accountIds.some((id) => id !== hook.accountId)) {
     throw new AppError("account_mismatch", "The body is of another Chatwoot account than this address.");
   }
-  const id = uuidv7();
+  // The id carries the time that names its partition.
+  const id = uuidv7({ msecs: now.getTime() });
   const externalId = request.header("x-chatwoot-delivery");
   const delivery: NewDelivery = {
     id,

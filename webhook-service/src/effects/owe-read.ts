@@ -28,25 +28,32 @@ export async function oweRead(
   tenantId: string,
   chatwootId: number,
   wish: ReadWish,
-  now: Date,
-  priority: number = wish.firstSight ? readPriority.firstSight : readPriority.reread,
+  {
+    priority = wish.firstSight ? readPriority.firstSight : readPriority.reread,
+    delaySeconds = 0,
+  }: { priority?: number; delaySeconds?: number } = {},
 ): Promise<void> {
+  const union = (part: string) =>
+    `(select coalesce(jsonb_agg(distinct one), '[]')
+        from jsonb_array_elements((e.payload -> '${part}') || (excluded.payload -> '${part}')) one)`;
   await tx.raw(
     `insert into effects as e (id, tenant_id, operation, kind, subject, payload, priority, not_before, created_at)
-     values (:id, :tenantId, :operation, 'read_contact', :subject, :payload, :priority, :now, :now)
+     values (:id, :tenantId, :operation, 'read_contact', :subject, :payload, :priority,
+             clock_timestamp() + make_interval(secs => :delaySeconds), clock_timestamp())
      on conflict (tenant_id, operation) do update set
        wanted = e.wanted + 1,
        payload = case when e.state = 'owed' then jsonb_build_object(
            'chatwootId', excluded.payload -> 'chatwootId',
            'reason', excluded.payload -> 'reason',
-           'conversationIds', (e.payload -> 'conversationIds') || (excluded.payload -> 'conversationIds'),
-           'messages', (e.payload -> 'messages') || (excluded.payload -> 'messages'),
-           'suspects', (e.payload -> 'suspects') || (excluded.payload -> 'suspects'))
+           'conversationIds', ${union("conversationIds")},
+           'messages', ${union("messages")},
+           'suspects', ${union("suspects")})
          else excluded.payload end,
        priority = case when e.state = 'owed' then least(e.priority, excluded.priority) else excluded.priority end,
        attempts = case when e.state = 'owed' then e.attempts else 0 end,
-       not_before = case when e.state = 'owed' and excluded.priority >= e.priority then e.not_before else excluded.not_before end,
-       state = 'owed', finished_at = null`,
+       -- Somebody who waits is not made to wait for an earlier failure's pause.
+       not_before = case when e.state = 'owed' and excluded.priority > 0 then e.not_before else excluded.not_before end,
+       last_error = null, state = 'owed', finished_at = null`,
     {
       id: uuidv7(),
       tenantId,
@@ -60,7 +67,7 @@ export async function oweRead(
         suspects: wish.suspects,
       }),
       priority,
-      now,
+      delaySeconds,
     },
   );
 }

@@ -1,4 +1,5 @@
 import type { ContactReadEvent, ConversationPayload, ReadAt } from "@proppilot/shared-types";
+import pLimit from "p-limit";
 import { v7 as uuidv7 } from "uuid";
 import type { ChatwootClient } from "../chatwoot/client.ts";
 import type { Version } from "../contacts/version.ts";
@@ -12,30 +13,34 @@ import type { OwedRead } from "./claim-effect.ts";
 /** Chatwoot lists no more of a contact's conversations (CONTRACT §3.4). */
 const listedConversations = 20;
 
+/** One read of many parts must not use up what Chatwoot allows everybody else (CONTRACT §3.3). */
+const callsAtOnce = 4;
+
 interface Bases {
   /** Chatwoot was asked about the contact before. */
   checked: boolean;
   coreBasis: Version | null;
   tagsBasis: Version | null;
   conversationBases: Record<string, Version | null>;
+  messageBases: Record<string, Version | null>;
 }
 
 /** Reads a contact from Chatwoot and returns what was answered as deliveries: its own, and those of merged ones. */
 export async function readContact(ctx: Context, effect: OwedRead, client: ChatwootClient): Promise<NewDelivery[]> {
   const { chatwootId, suspects } = effect.payload;
-  const own = await readOne(ctx, effect, client, chatwootId);
-  const others = suspects.filter((id) => id !== chatwootId);
-  const events = [own, ...(await Promise.all(others.map((id) => readOne(ctx, effect, client, id))))];
+  const ids = [...new Set([chatwootId, ...suspects])];
+  const events = await Promise.all(ids.map((id) => readOne(ctx, effect, client, id)));
   // Of two ids under which the same conversations were seen, the one that is still there took in the other.
   const left = events.find((event) => event.contact !== null);
   const merged = events.map((event) =>
-    event.contact === null && left && others.length > 0 ? { ...event, mergedInto: left.contactId } : event,
+    event.contact === null && left ? { ...event, mergedInto: left.contactId } : event,
   );
   return merged.map((event) => deliveryOf(ctx, effect.tenantId, event));
 }
 
 async function readOne(ctx: Context, effect: OwedRead, client: ChatwootClient, id: number): Promise<ContactReadEvent> {
-  const { checked, ...bases } = await basesOf(ctx, effect.tenantId, id);
+  const { checked, ...bases } = await basesOf(ctx, effect, id);
+  const atOnce = pLimit(callsAtOnce);
   const answer = await client.contact(id);
   if (!answer) {
     // A 404 carries no reading time; what counts is that it began after what we know.
@@ -48,11 +53,11 @@ async function readOne(ctx: Context, effect: OwedRead, client: ChatwootClient, i
   ]);
   const listed = new Set(conversations.map((conversation) => conversation.id));
   const missing = effect.payload.conversationIds.filter((one) => !listed.has(one));
-  const further = await Promise.all(missing.map((one) => client.conversation(one)));
+  const further = await Promise.all(missing.map((one) => atOnce(() => client.conversation(one))));
   const own = further.flatMap((one) => (one ? [one.conversation] : [])).filter((one) => one.meta.sender.id === id);
   const messages = await Promise.all(
     effect.payload.messages.map(({ conversationId, messageId }) =>
-      client.messages(conversationId, { after: messageId, before: messageId + 1 }),
+      atOnce(() => client.messages(conversationId, { after: messageId, before: messageId + 1 })),
     ),
   );
   const complete = conversations.length < listedConversations;
@@ -92,14 +97,15 @@ function emptyRead(contactId: number, readAt: ReadAt): ContactReadEvent {
     conversationBases: {},
     complete: false,
     messages: [],
+    messageBases: {},
   };
 }
 
 /** What we know as the read begins. Still the same when its answer is interpreted: nothing newer came in between. */
-function basesOf(ctx: Context, tenantId: string, chatwootId: number): Promise<Bases> {
+function basesOf(ctx: Context, { tenantId, payload }: OwedRead, chatwootId: number): Promise<Bases> {
   return inTenant(ctx.db, tenantId, async (tx) => {
     const { id } = await resolveContact(tx, tenantId, chatwootId);
-    const bases: Bases = { checked: false, coreBasis: null, tagsBasis: null, conversationBases: {} };
+    const bases: Bases = { checked: false, coreBasis: null, tagsBasis: null, conversationBases: {}, messageBases: {} };
     if (id === null) return bases;
     const span = (column: string) => `json_build_object('low', lower(${column}), 'high', upper(${column}) - 1)`;
     const contact = await tx("contacts")
@@ -112,20 +118,29 @@ function basesOf(ctx: Context, tenantId: string, chatwootId: number): Promise<Ba
     const conversations = await tx("conversations")
       .where({ tenant_id: tenantId, contact_id: id })
       .select("id", tx.raw(`case when version is null then null else ${span("version")} end as version`));
+    const messages = await tx("messages")
+      .where({ tenant_id: tenantId })
+      .whereIn(
+        "id",
+        payload.messages.map((message) => message.messageId),
+      )
+      .select("id", tx.raw(`case when version is null then null else ${span("version")} end as version`));
     return {
       checked: contact.checked_at !== null,
       coreBasis: contact.core,
       tagsBasis: contact.tags,
       conversationBases: Object.fromEntries(conversations.map((row) => [row.id, row.version])),
+      messageBases: Object.fromEntries(messages.map((row) => [row.id, row.version])),
     };
   });
 }
 
 function deliveryOf(ctx: Context, tenantId: string, event: ContactReadEvent): NewDelivery {
+  const receivedAt = ctx.now();
   return {
-    id: uuidv7(),
+    id: uuidv7({ msecs: receivedAt.getTime() }),
     tenantId,
-    receivedAt: ctx.now(),
+    receivedAt,
     source: "chatwoot",
     origin: "reconstructed",
     event: event.event,

@@ -54,7 +54,8 @@ async function postpone(ctx: Context, effect: OwedRead, error: unknown): Promise
         state: failed ? "failed" : "owed",
         finished_at: failed ? ctx.now() : null,
         leased_until: null,
-        not_before: new Date(ctx.now().getTime() + wait),
+        // The database's clock decides what is due, so it sets the time too.
+        not_before: tx.raw("clock_timestamp() + make_interval(secs => ?)", [wait / 1000]),
         last_error: describeFailure(error),
       }),
   );

@@ -2,6 +2,7 @@ import { type Contact, pageQuerySchema } from "@proppilot/shared-types";
 import { Router } from "express";
 import * as z from "zod";
 import { contactView, type Definitions } from "../contacts/contact-view.ts";
+import { currentContactId } from "../contacts/current-contact-id.ts";
 import { openContact } from "../contacts/open-contact.ts";
 import type { Context } from "../context.ts";
 import { listConversations } from "../conversations/list-conversations.ts";
@@ -56,8 +57,8 @@ export function contactRoutes(ctx: Context, { hub, definitionsOf, wakeEffects }:
       const caller = sessionOf(request);
       const { tenantId } = caller;
       const body = await inTenant(ctx.db, tenantId, async (tx) => {
-        const contact = found(await contactView(tx, tenantId, id, new Map()));
-        return listConversations(tx, { ...caller, contactId: contact.id }, page);
+        const contactId = found(await currentContactId(tx, tenantId, id));
+        return listConversations(tx, { ...caller, contactId }, page);
       });
       return { status: 200, body };
     }),
@@ -70,7 +71,7 @@ function contactReply(contact: Contact): Reply {
   return { status: 200, body: contact, headers: { etag: `"${contact.revision}"` } };
 }
 
-function found(contact: Contact | null): Contact {
-  if (!contact) throw new AppError("not_found", "There is no such contact.");
+function found<T>(contact: T | null): T {
+  if (contact === null) throw new AppError("not_found", "There is no such contact.");
   return contact;
 }

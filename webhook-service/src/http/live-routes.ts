@@ -67,6 +67,7 @@ async function streamContact(
   lastEventId: string | null,
   stream: EventStream,
 ): Promise<void> {
+  let followed = contactId;
   let since = lastEventId && /^\d{1,18}$/.test(lastEventId) ? lastEventId : null;
   let opened = false;
   let telling = false;
@@ -84,10 +85,17 @@ async function streamContact(
       const { caller } = viewer;
       const told = await eventsSince(ctx, caller, contactId, await definitionsOf(caller.tenantId), since);
       if (!told) throw new AppError("not_found", "There is no such contact.");
+      if (told.contactId !== followed) {
+        // Merged away: its base is what is announced. Looked at again, for what was announced before we followed it.
+        followed = told.contactId;
+        again = true;
+        continue;
+      }
       if (!opened) stream.send(ready());
       opened = true;
       for (const event of told.events) stream.send(event);
       since = told.last ?? since ?? "0";
+      again ||= told.more;
     } while (again);
     telling = false;
   }
@@ -98,7 +106,7 @@ async function streamContact(
       ctx.log.warn({ err: error }, "a live stream could not be told a change");
       stream.close();
     });
-  const concerns = (announcement: Announcement) => announcement.contactId === contactId;
+  const concerns = (announcement: Announcement) => announcement.contactId === followed;
   stream.onClose(hub.subscribe({ tenantId: viewer.caller.tenantId, concerns, onChange }));
   await tell();
 }

@@ -8,11 +8,13 @@ export function maintain(ctx: Context): { stop(): Promise<void> } {
   let current = run();
 
   async function run(): Promise<void> {
-    try {
-      await ctx.db.raw("select proppilot.add_weeks_ahead()");
-      await removeExpiredSessions(ctx);
-    } catch (error) {
-      ctx.log.warn({ err: error }, "maintenance failed; it is tried again in an hour");
+    const chores = [() => ctx.db.raw("select proppilot.add_weeks_ahead()"), () => removeExpiredSessions(ctx)];
+    for (const chore of chores) {
+      try {
+        await chore();
+      } catch (error) {
+        ctx.log.warn({ err: error }, "a chore failed; it is tried again in an hour");
+      }
     }
   }
 

@@ -1,10 +1,10 @@
 import type { Context } from "../context.ts";
-import { describeFailure } from "../errors.ts";
+import { describeFailure, isStoreUnreachable } from "../errors.ts";
 import { inTenant } from "../store/in-tenant.ts";
 import { backoff, batchSize, type Claim, contactOfLane, poisonLimit } from "./lane.ts";
 import { lockLanes } from "./lock-contact.ts";
 import { releaseLane } from "./release-lane.ts";
-import { endDeliveries, waitingDeliveries } from "./waiting-deliveries.ts";
+import { endDeliveries, headOfLane } from "./waiting-deliveries.ts";
 import { NeedsLane, workOff } from "./work-off.ts";
 
 export interface Drained {
@@ -48,7 +48,7 @@ async function buryPoison(ctx: Context, claim: Claim): Promise<boolean> {
   return inTenant(ctx.db, claim.tenantId, async (tx) => {
     const tokens = await lockLanes(tx, claim.tenantId, [contactOfLane(claim.lane)]);
     if (tokens.get(claim.lane) !== claim.token) return true;
-    const [head] = await waitingDeliveries(tx, claim.tenantId, claim.lane, 1);
+    const head = await headOfLane(tx, claim.tenantId, claim.lane);
     if (!head) {
       await releaseLane(tx, claim);
       return true;
@@ -60,8 +60,7 @@ async function buryPoison(ctx: Context, claim: Claim): Promise<boolean> {
         .update({ attempts: head.attempts + 1 });
       return false;
     }
-    const { last_error } = await tx("lane_entries").where(entry).first("last_error");
-    const detail = last_error ?? "its worker ended without a word each time";
+    const detail = head.lastError ?? "its worker ended without a word each time";
     const outcome = { delivery: head, state: "dead" as const, reason: "poison", detail };
     await endDeliveries(tx, claim.tenantId, claim.lane, [outcome], ctx.now());
     await releaseLane(tx, claim);
@@ -70,18 +69,19 @@ async function buryPoison(ctx: Context, claim: Claim): Promise<boolean> {
 }
 
 async function rest(ctx: Context, claim: Claim, error: unknown): Promise<void> {
-  const until = new Date(ctx.now().getTime() + backoff(claim.claims, ctx.random));
-  const message = describeFailure(error);
+  // What the store failed at says nothing against the delivery: its counted try is taken back.
+  const counted = isStoreUnreachable(error) ? 1 : 0;
   try {
     await inTenant(ctx.db, claim.tenantId, async (tx) => {
       if (claim.claims > 1) {
         await tx.raw(
-          `update lane_entries set last_error = :message where (tenant_id, lane, seq) =
-             (select tenant_id, lane, seq from lane_entries where tenant_id = :tenantId and lane = :lane order by seq limit 1)`,
-          { message, tenantId: claim.tenantId, lane: claim.lane },
+          `update lane_entries set last_error = :failure, attempts = greatest(0, attempts - :counted)
+            where (tenant_id, lane, seq) = (select tenant_id, lane, seq from lane_entries
+                                             where tenant_id = :tenantId and lane = :lane order by seq limit 1)`,
+          { failure: describeFailure(error), counted, tenantId: claim.tenantId, lane: claim.lane },
         );
       }
-      await releaseLane(tx, claim, until);
+      await releaseLane(tx, claim, backoff(claim.claims, ctx.random));
     });
   } catch (cause) {
     // The store is away: the lease ends by itself.

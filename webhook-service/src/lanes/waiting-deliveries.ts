@@ -37,13 +37,30 @@ export async function waitingDeliveries(
 }
 
 // PostgreSQL keeps neither NUL nor half a surrogate pair in text or jsonb; both are legal JSON escapes.
-const unstorable = /\\u0000|\\ud[89a-f]/i;
+const escapes = /\\ud[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2}|\\u[0-9a-f]{4}|\\./gi;
 
 function parseBody(body: string): unknown {
-  if (!unstorable.test(body)) return JSON.parse(body);
-  return JSON.parse(body, (_key, value) =>
-    typeof value === "string" ? value.toWellFormed().replaceAll("\0", "") : value,
-  );
+  if (!/\\u0000|\\ud[89a-f]/i.test(body)) return JSON.parse(body);
+  return JSON.parse(body.replace(escapes, storable));
+}
+
+function storable(sequence: string): string {
+  if (sequence.toLowerCase() === "\\u0000") return "";
+  return sequence.length === 6 && /^\\ud[89a-f]/i.test(sequence) ? "\\ufffd" : sequence;
+}
+
+/** The lane's next delivery, unread: what it holds may be what nobody can read. */
+export async function headOfLane(tx: Tx, tenantId: string, lane: string) {
+  const head = await tx("lane_entries").where({ tenant_id: tenantId, lane }).orderBy("seq").first();
+  return head
+    ? {
+        id: String(head.delivery_id),
+        seq: String(head.seq),
+        receivedAt: head.received_at as Date,
+        attempts: Number(head.attempts),
+        lastError: head.last_error as string | null,
+      }
+    : null;
 }
 
 export interface Outcome {

@@ -40,13 +40,14 @@ export async function workOff(
   const target = await resolveContact(tx, tenantId, laneContact);
   if (!locked.includes(target.chatwootId)) throw new NeedsLane(target.chatwootId);
   const waiting = await waitingDeliveries(tx, tenantId, lane, limit);
-  const ids = waiting.map((delivery) => referencedIds(delivery.event, delivery.body));
+  const ids = waiting.map(({ event, body }) => referencedIds(event, body));
   const before = await loadKnown(tx, tenantId, target.id, {
     conversations: ids.flatMap((one) => one.conversations),
     messages: ids.flatMap((one) => one.messages),
   });
 
   const { known, changes, wishes, outcomes, mergedInto } = interpretAll(before, waiting);
+  for (const holder of formerHolders(before, known)) if (!locked.includes(holder)) throw new NeedsLane(holder);
   const now = ctx.now();
   const lastChange = await saveKnown(tx, tenantId, before, known, changes, now);
   let moved: Awaited<ReturnType<typeof mergeContact>> | null = null;
@@ -58,7 +59,9 @@ export async function workOff(
   }
   const wish = joinWishes(wishes);
   const subject = moved?.chatwootId ?? known.contact?.chatwootId ?? laneContact;
-  if (wish) await oweRead(tx, tenantId, subject, wish, now);
+  // A doubt that a read itself has left is not asked again at once: what it hangs on may take a moment.
+  const afterRead = waiting.some(({ event }) => event === "contact_read");
+  if (wish) await oweRead(tx, tenantId, subject, wish, { delaySeconds: afterRead ? 1 : 0 });
   await endDeliveries(tx, tenantId, lane, outcomes, now);
   await releaseLane(tx, claim);
   const contactId = moved?.contactId ?? known.contact?.id;
@@ -70,6 +73,14 @@ export async function workOff(
     }
   }
   return { worked: outcomes.length, effects: wish !== null };
+}
+
+/** Contacts that lose a conversation to this one: their lanes must be held too. */
+function formerHolders(before: Interpreted["known"], after: Interpreted["known"]): number[] {
+  const moved = Object.values(before.conversations).filter(
+    ({ id, contactId }) => after.conversations[id]?.contactId !== contactId,
+  );
+  return moved.flatMap(({ contactId }) => before.holders[contactId] ?? []);
 }
 
 interface Interpreted {

@@ -12,6 +12,17 @@ export interface StreamedEvent {
   event: LiveEvent;
 }
 
+/** What a viewer is told in one round. */
+export interface Told {
+  /** Where merges led to. */
+  contactId: string;
+  events: StreamedEvent[];
+  /** What was told up to here, as a change id; null: there is no change yet. */
+  last: string | null;
+  /** There is more than one round may hold: ask again, from `last` on. */
+  more: boolean;
+}
+
 /**
  * What a viewer who saw everything up to `since` has to be told now: the conversations that changed, then the contact.
  * The same rights as the API's apply, anew each time. null: there is no such contact.
@@ -23,21 +34,24 @@ export function eventsSince(
   contactId: string,
   definitions: Definitions,
   since: string | null,
-): Promise<{ events: StreamedEvent[]; last: string | null } | null> {
+): Promise<Told | null> {
   const { tenantId } = caller;
   return inTenant(ctx.db, tenantId, async (tx) => {
     const contact = await contactView(tx, tenantId, contactId, definitions);
     if (!contact) return null;
-    const last = await lastChange(tx, tenantId, contact.id);
+    const newest = await lastChange(tx, tenantId, contact.id);
     const changed = since === null ? [] : await changedConversations(tx, tenantId, contact.id, since);
+    const more = changed.length > roundLimit;
+    const round = changed.slice(0, roundLimit);
     const events: StreamedEvent[] = [];
-    for (const id of changed) {
+    for (const { id } of round) {
       const conversation = await conversationView(tx, { ...caller, contactId: contact.id }, id);
       if (conversation) events.push({ event: { event: "conversation", data: conversation } });
     }
-    // The id comes with the last event of a change: who loses the stream before it is told all of it again.
+    const last = more ? (round.at(-1)?.changeId ?? newest) : newest;
+    // The id comes with the last event of a round: who loses the stream before it is told all of the round again.
     events.push({ ...(last && { id: last }), event: { event: "contact", data: contact } });
-    return { events, last };
+    return { contactId: contact.id, events, last, more };
   });
 }
 
@@ -49,17 +63,26 @@ async function lastChange(tx: Tx, tenantId: string, contactId: string): Promise<
   return row?.id ?? null;
 }
 
-/** At most as many as a panel shows at first; more than that and it loads its list anew when it is opened. */
-const changedLimit = 25;
+/** As many conversations as a panel shows at first. */
+const roundLimit = 25;
 
-async function changedConversations(tx: Tx, tenantId: string, contactId: string, since: string): Promise<number[]> {
-  const { rows } = await tx.raw<{ rows: { id: string }[] }>(
-    `select distinct case when split_part(field, '.', 1) = 'messages' then new ->> 'conversationId'
-                          else split_part(field, '.', 2) end as id
+/**
+ * One more than a round holds, ordered by their latest change: whose latest change is not after a round's last one has
+ * been told as it is now.
+ */
+async function changedConversations(
+  tx: Tx,
+  tenantId: string,
+  contactId: string,
+  since: string,
+): Promise<{ id: number; changeId: string }[]> {
+  const { rows } = await tx.raw<{ rows: { conversation: string; change_id: string }[] }>(
+    `select case when split_part(field, '.', 1) = 'messages' then new ->> 'conversationId'
+                 else split_part(field, '.', 2) end as conversation, max(id) as change_id
        from changes
       where tenant_id = ? and contact_id = ? and id > ? and split_part(field, '.', 1) in ('conversations', 'messages')
-      limit ?`,
-    [tenantId, contactId, since, changedLimit],
+      group by conversation order by change_id limit ?`,
+    [tenantId, contactId, since, roundLimit + 1],
   );
-  return rows.map((row) => Number(row.id)).filter(Number.isSafeInteger);
+  return rows.map((row) => ({ id: Number(row.conversation), changeId: row.change_id }));
 }

@@ -1,5 +1,5 @@
 import { connect, type Socket } from "node:net";
-import { afterAll, beforeAll, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, it } from "@jest/globals";
 import { changesChannel } from "../../src/live/announce-change.ts";
 import { type RunningService, startService, type TestTenant } from "../harness/running-service.ts";
 import { until } from "../harness/until.ts";

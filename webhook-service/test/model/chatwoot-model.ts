@@ -7,7 +7,7 @@ export interface Truth {
   attributes: Record<string, Json>;
   labels: string[];
   status: "open" | "resolved" | "pending";
-  messages: { id: number; incoming: boolean; at: number; content: string }[];
+  messages: { id: number; incoming: boolean; at: number; content: string; updatedAt: number; deleted: boolean }[];
   contactUpdatedAt: number;
   conversationUpdatedAt: number;
   lastActivityAt: number;
@@ -37,7 +37,9 @@ export type Operation =
   | { kind: "attribute"; value: string }
   | { kind: "label"; value: string }
   | { kind: "status"; value: Truth["status"] }
-  | { kind: "message"; incoming: boolean };
+  | { kind: "message"; incoming: boolean }
+  | { kind: "edit"; value: string }
+  | { kind: "delete" };
 
 /** What Chatwoot announces: the body is made later, from the state of then; `changed` is of now. */
 export interface Announced {
@@ -68,8 +70,19 @@ export function operate(truth: Truth, operation: Operation, now: number): { trut
         truth: { ...truth, status: operation.value, conversationUpdatedAt: now },
         announced: [{ event: "conversation_status_changed" }],
       };
+    case "edit":
+      return retouch(truth, now, { content: operation.value });
+    case "delete":
+      return retouch(truth, now, { content: "This message was deleted", deleted: true });
     case "message": {
-      const message = { id: 100 + truth.messages.length, incoming: operation.incoming, at: now, content: `m${now}` };
+      const message = {
+        id: 100 + truth.messages.length,
+        incoming: operation.incoming,
+        at: now,
+        content: `m${now}`,
+        updatedAt: now,
+        deleted: false,
+      };
       const next = {
         ...truth,
         messages: [...truth.messages, message],
@@ -90,6 +103,14 @@ export function operate(truth: Truth, operation: Operation, now: number): { trut
       };
     }
   }
+}
+
+/** Changes the last message; one that was deleted stays so. */
+function retouch(truth: Truth, now: number, set: Partial<Truth["messages"][number]>) {
+  const last = truth.messages.at(-1);
+  if (!last || last.deleted) return { truth, announced: [] };
+  const messages = [...truth.messages.slice(0, -1), { ...last, ...set, updatedAt: now }];
+  return { truth: { ...truth, messages }, announced: [{ event: "message_updated", messageId: last.id }] };
 }
 
 function edit(truth: Truth, now: number, key: string, previous: Json, current: Json, set: Partial<Truth>) {
@@ -113,6 +134,7 @@ export function bodyOf(announced: Announced, truth: Truth): Record<string, unkno
     event,
     id: messageId,
     content: message?.content,
+    content_attributes: message?.deleted ? { deleted: true } : {},
     message_type: message?.incoming ? "incoming" : "outgoing",
     created_at: iso(message?.at ?? 0),
     private: false,
@@ -122,7 +144,12 @@ export function bodyOf(announced: Announced, truth: Truth): Record<string, unkno
 }
 
 /** What REST answers at `now`: its clock shows whole seconds. */
-export function readBody(truth: Truth, now: number, bases: Record<string, unknown>): Record<string, unknown> {
+export function readBody(
+  truth: Truth,
+  now: number,
+  bases: Record<string, unknown>,
+  messageIds: readonly number[],
+): Record<string, unknown> {
   const date = Math.floor(now / 1000) * 1_000_000;
   return {
     event: "contact_read",
@@ -134,7 +161,9 @@ export function readBody(truth: Truth, now: number, bases: Record<string, unknow
     labels: truth.labels,
     conversations: [conversationBody(truth)],
     complete: true,
-    messages: [],
+    messages: truth.messages
+      .filter(({ id }) => messageIds.includes(id))
+      .map((message) => ({ ...restMessage(message), conversation_id: conversationId })),
   };
 }
 
@@ -169,15 +198,20 @@ function conversationBody(truth: Truth) {
   };
 }
 
-function embedded(message: Truth["messages"][number]) {
+/** REST shows no version of a message (CONTRACT §3.9). */
+function restMessage(message: Truth["messages"][number]) {
   return {
     id: message.id,
     content: message.content,
+    content_attributes: message.deleted ? { deleted: true } : {},
     message_type: message.incoming ? 0 : 1,
     created_at: Math.floor(message.at / 1000),
-    updated_at: iso(message.at),
     private: false,
   };
+}
+
+function embedded(message: Truth["messages"][number]) {
+  return { ...restMessage(message), updated_at: iso(message.updatedAt) };
 }
 
 function iso(milliseconds: number): string {

@@ -12,7 +12,8 @@ begin
       execute format('create role %I nologin noinherit', wanted);
     exception when duplicate_object or unique_violation then null; -- roles belong to the cluster, not to this database
     end;
-    if not pg_has_role(current_user, wanted, 'member') then
+    -- Since PostgreSQL 16 who makes a role administers it without being able to step down to it.
+    if not (select rolsuper from pg_roles where rolname = current_user) then
       execute format('grant %I to current_user', wanted);
     end if;
   end loop;
@@ -76,8 +77,9 @@ create function list_tenants()
   select t.id, t.key, t.name, t.chatwoot_url, t.account_id from proppilot.tenants t order by t.created_at
 $$;
 
+-- Before the owner changes: a revoke by somebody else is a warning only.
+revoke all on function find_hook, find_tenant, list_tenants from public;
 alter function find_hook owner to proppilot_lookup;
 alter function find_tenant owner to proppilot_lookup;
 alter function list_tenants owner to proppilot_lookup;
-revoke all on function find_hook, find_tenant, list_tenants from public;
 `;

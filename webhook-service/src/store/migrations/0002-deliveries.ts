@@ -45,7 +45,6 @@ create table lane_entries (
   last_error text,
   primary key (tenant_id, lane, seq)
 ) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02);
-create index lane_entries_by_delivery on lane_entries (delivery_id);
 select keep_to_tenant('lane_entries');
 
 -- The row that every writer of a contact locks. A lease keeps other workers away between two transactions; its token
@@ -78,12 +77,22 @@ begin
                   with (toast_tuple_target = 8160)', child, parent, week::timestamptz, (week + 7)::timestamptz);
 end $$;
 
+-- Weeks that are missing are made; one that can't be made (its rows went to the default partition meanwhile) keeps
+-- nobody from making the others. Making one locks its parent: webhooks must not queue behind a long wait for that.
 create function add_weeks_ahead() returns void language plpgsql set search_path = proppilot, pg_temp as $$
-declare monday date := date_trunc('week', now() at time zone 'UTC')::date;
+declare
+  monday date := date_trunc('week', now() at time zone 'UTC')::date;
+  parent text;
 begin
+  perform set_config('lock_timeout', '1s', true);
   for ahead in -1..4 loop
-    perform add_week('deliveries', monday + 7 * ahead);
-    perform add_week('outcomes', monday + 7 * ahead);
+    foreach parent in array array['deliveries', 'outcomes'] loop
+      begin
+        perform add_week(parent, monday + 7 * ahead);
+      exception when check_violation then
+        raise warning 'no partition of % for the week of %', parent, monday + 7 * ahead;
+      end;
+    end loop;
   end loop;
 end $$;
 
@@ -123,61 +132,72 @@ create function store_deliveries(
   select id, received_at, tenant_id, 'ignored', ignored_reason, 0, received_at from arrived where lane is null
 $$;
 
--- Chooses the next lane to work on and leases it: among tenants with waiting work the least recently served, within it
--- the lane after the last one. Lanes that are leased, blocked or locked right now are passed over.
+-- The lanes of one tenant that could be worked on now, in the order of their names, from behind a given one. Skips from
+-- lane to lane, however many deliveries wait in each. Not a definer, so that it is inlined and stops where its caller does.
+create function available_lanes(tenant uuid, behind text) returns setof text
+  language sql stable as $$
+  with recursive waiting(lane) as (
+    (select e.lane from proppilot.lane_entries e where e.tenant_id = tenant and e.lane > behind order by e.lane limit 1)
+    union all
+    select (select e.lane from proppilot.lane_entries e where e.tenant_id = tenant and e.lane > w.lane order by e.lane limit 1)
+      from waiting w where w.lane is not null
+  )
+  select w.lane from waiting w
+    left join proppilot.lanes l on l.tenant_id = tenant and l.key = w.lane
+   where w.lane is not null
+     and (l.leased_until is null or l.leased_until < clock_timestamp())
+     and (l.blocked_until is null or l.blocked_until <= clock_timestamp())
+$$;
+
+-- Tenants with waiting deliveries, the least recently served first.
+create function waiting_tenants() returns table (tenant uuid, last_lane text)
+  language sql stable as $$
+  with recursive waiting(tenant) as (
+    (select e.tenant_id from proppilot.lane_entries e order by e.tenant_id limit 1)
+    union all
+    select (select e.tenant_id from proppilot.lane_entries e where e.tenant_id > w.tenant order by e.tenant_id limit 1)
+      from waiting w where w.tenant is not null
+  )
+  select w.tenant, coalesce(t.last_lane, '')
+    from waiting w left join proppilot.turns t on t.tenant_id = w.tenant
+   where w.tenant is not null
+   order by t.served_at nulls first
+$$;
+
+-- Chooses the next lane to work on and leases it: among tenants the least recently served, within it the lane behind the
+-- last one, and from the beginning again after the end. Lanes that are locked right now are passed over.
 create function claim_lane(lease interval)
   returns table (tenant_id uuid, lane text, token bigint, claims integer)
   language plpgsql security definer set search_path = proppilot, pg_temp as $$
 declare
   candidate record;
-  current_lane text;
-  first_pass boolean;
+  wanted text;
   claimed record;
 begin
   -- A claim that a crash takes back is made again: it need not wait for the disk.
   perform set_config('synchronous_commit', 'off', true);
-  for candidate in
-    with recursive waiting(tenant) as (
-      (select e.tenant_id from proppilot.lane_entries e order by e.tenant_id limit 1)
+  for candidate in select * from waiting_tenants() loop
+    for wanted in
+      select * from available_lanes(candidate.tenant, candidate.last_lane)
       union all
-      select (select e.tenant_id from proppilot.lane_entries e where e.tenant_id > w.tenant order by e.tenant_id limit 1)
-        from waiting w where w.tenant is not null
-    )
-    select w.tenant, coalesce(t.last_lane, '') as last_lane
-      from waiting w left join proppilot.turns t on t.tenant_id = w.tenant
-     where w.tenant is not null
-     order by t.served_at nulls first
-  loop
-    current_lane := candidate.last_lane;
-    first_pass := true;
+      select * from available_lanes(candidate.tenant, '')
     loop
-      select e.lane into current_lane from proppilot.lane_entries e
-       where e.tenant_id = candidate.tenant and e.lane > current_lane
-         and (first_pass or e.lane <= candidate.last_lane)
-       order by e.lane limit 1;
-      if current_lane is null then
-        exit when not first_pass;
-        first_pass := false;
-        current_lane := '';
-        continue;
-      end if;
-      insert into proppilot.lanes (tenant_id, key) values (candidate.tenant, current_lane) on conflict do nothing;
+      insert into proppilot.lanes (tenant_id, key) values (candidate.tenant, wanted) on conflict do nothing;
       perform 1 from proppilot.lanes l
-        where l.tenant_id = candidate.tenant and l.key = current_lane
+        where l.tenant_id = candidate.tenant and l.key = wanted
           and (l.leased_until is null or l.leased_until < clock_timestamp())
           and (l.blocked_until is null or l.blocked_until <= clock_timestamp())
         for update skip locked;
-      if found then
-        update proppilot.lanes l
-           set token = l.token + 1, claims = l.claims + 1, leased_until = clock_timestamp() + lease
-         where l.tenant_id = candidate.tenant and l.key = current_lane
-        returning l.token, l.claims into claimed;
-        insert into proppilot.turns as t (tenant_id, served_at, last_lane)
-        values (candidate.tenant, clock_timestamp(), current_lane)
-        on conflict on constraint turns_pkey do update set served_at = excluded.served_at, last_lane = excluded.last_lane;
-        return query select candidate.tenant, current_lane, claimed.token, claimed.claims;
-        return;
-      end if;
+      continue when not found;
+      update proppilot.lanes l
+         set token = l.token + 1, claims = l.claims + 1, leased_until = clock_timestamp() + lease
+       where l.tenant_id = candidate.tenant and l.key = wanted
+      returning l.token, l.claims into claimed;
+      insert into proppilot.turns as t (tenant_id, served_at, last_lane)
+      values (candidate.tenant, clock_timestamp(), wanted)
+      on conflict on constraint turns_pkey do update set served_at = excluded.served_at, last_lane = excluded.last_lane;
+      return query select candidate.tenant, wanted, claimed.token, claimed.claims;
+      return;
     end loop;
   end loop;
 end $$;
@@ -186,14 +206,14 @@ end $$;
 create function work_is_waiting() returns boolean
   language sql stable security definer set search_path = proppilot, pg_temp as $$
   select exists (
-    select 1 from proppilot.lane_entries e
-    left join proppilot.lanes l on l.tenant_id = e.tenant_id and l.key = e.lane
-    where (l.leased_until is null or l.leased_until < clock_timestamp())
-      and (l.blocked_until is null or l.blocked_until <= clock_timestamp()))
+    select 1 from waiting_tenants() t, lateral (select 1 from available_lanes(t.tenant, '') limit 1) available)
 $$;
 
+revoke all on function store_deliveries, claim_lane, work_is_waiting, available_lanes, waiting_tenants,
+  add_week, add_weeks_ahead, keep_to_tenant from public;
 alter function store_deliveries owner to proppilot_lookup;
+alter function available_lanes owner to proppilot_lookup;
+alter function waiting_tenants owner to proppilot_lookup;
 alter function claim_lane owner to proppilot_lookup;
 alter function work_is_waiting owner to proppilot_lookup;
-revoke all on function store_deliveries, claim_lane, work_is_waiting, add_week, add_weeks_ahead, keep_to_tenant from public;
 `;

@@ -72,7 +72,7 @@ create table conversations (
   version int8range,
   primary key (tenant_id, id)
 ) with (fillfactor = 80);
-create index conversations_of_contact on conversations (tenant_id, contact_id, last_activity_at desc nulls last, id desc);
+create index conversations_of_contact on conversations (tenant_id, contact_id);
 select keep_to_tenant('conversations');
 
 create table messages (
@@ -108,6 +108,7 @@ create table changes (
   recorded_at timestamptz not null default now()
 );
 create index changes_of_contact on changes (tenant_id, contact_id, id desc);
-create index changes_of_field on changes (contact_id, field, id desc);
+-- In byte order, so that all changes below one name (attributes.…) are one range in every collation.
+create index changes_of_field on changes (contact_id, (field collate "C"), id desc);
 select keep_to_tenant('changes');
 `;

@@ -83,7 +83,7 @@ create policy look_up on access_tokens to proppilot_lookup using (true);
 create policy look_up on sessions to proppilot_lookup using (true);
 grant select, delete on sign_in_codes, access_tokens, sessions to proppilot_lookup;
 
+revoke all on function find_session, remove_expired_sign_ins from public;
 alter function find_session owner to proppilot_lookup;
 alter function remove_expired_sign_ins owner to proppilot_lookup;
-revoke all on function find_session, remove_expired_sign_ins from public;
 `;

@@ -23,6 +23,6 @@ create function find_api_key(wanted bytea)
    where k.hash = wanted and k.revoked_at is null
 $$;
 
-alter function find_api_key owner to proppilot_lookup;
 revoke all on function find_api_key from public;
+alter function find_api_key owner to proppilot_lookup;
 `;
