@@ -18,6 +18,7 @@ interface ConversationRow {
   inbox_id: string;
   inbox_name: string | null;
   channel_type: string | null;
+  source_id: string | null;
   status: Conversation["status"];
   assignee: Conversation["assignee"];
   labels: string[];
@@ -81,6 +82,11 @@ function baseQuery(tx: Tx, { tenantId, contactId, visibility }: ConversationsOf)
           from messages m where m.tenant_id = conversations.tenant_id and m.conversation_id = conversations.id
           order by m.id desc limit 1)`,
       ),
+      // Under one class Twilio carries SMS and WhatsApp: the contact's id in that inbox tells which.
+      source_id: tx.raw(
+        `(select h.source_id from channels h where h.tenant_id = conversations.tenant_id
+            and h.contact_id = conversations.contact_id and h.inbox_id = conversations.inbox_id limit 1)`,
+      ),
     });
   return visibleConversations(query, visibility);
 }
@@ -98,7 +104,7 @@ function viewOf(row: ConversationRow, { chatwootUrl, accountId }: ConversationsO
     id: Number(row.id),
     inboxId: Number(row.inbox_id),
     inboxName: row.inbox_name,
-    kind: channelKindOf(row.channel_type),
+    kind: channelKindOf(row.channel_type, row.source_id ?? undefined),
     status: row.status,
     assignee: row.assignee,
     labels: row.labels,
