@@ -52,7 +52,7 @@ describe("with another tenant's key", () => {
     }
   });
 
-  it("a live stream of the contact is refused, and one without a contact hears nothing of it", async () => {
+  it("a live stream of the contact is refused", async () => {
     const refused = await ours.get(`/live?contact=${theirContact}`);
     expect(refused.status).toBe(404);
     await refused.body?.cancel();
