@@ -1,6 +1,7 @@
 import { initials } from "./initials.ts";
 
-const tints = ["blue", "teal", "amber", "ruby", "iris"] as const;
+/** In the order of the panel's, so that a person has one colour on both. */
+const tints = ["blue", "iris", "teal", "amber", "ruby"] as const;
 
 /** A picture where there is one, else initials on a colour that stays with the person. */
 export function Avatar(props: { id: number; name: string; picture?: string | undefined; size?: number }) {
