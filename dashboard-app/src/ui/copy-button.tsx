@@ -31,7 +31,7 @@ export function Copyable({ text, what, mono = false }: { text: string; what: str
     <>
       <span class="copyable">
         <span ref={shown} class={mono ? "mono" : undefined}>
-          {text}
+          <Breakable text={text} />
         </span>
         <button
           type="button"
@@ -44,6 +44,19 @@ export function Copyable({ text, what, mono = false }: { text: string; what: str
         </button>
       </span>
       {outcome === "selected" && <span class="aside">{t("copy.selected")}</span>}
+    </>
+  );
+}
+
+/** A narrow panel breaks an e-mail address before its domain rather than somewhere in it. */
+function Breakable({ text }: { text: string }) {
+  const domain = text.indexOf("@") + 1;
+  if (domain === 0) return text;
+  return (
+    <>
+      {text.slice(0, domain)}
+      <wbr />
+      {text.slice(domain)}
     </>
   );
 }
