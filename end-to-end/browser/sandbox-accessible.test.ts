@@ -34,6 +34,11 @@ const views: Record<string, (page: Page) => Promise<unknown>> = {
   },
   "the switches": (page) => page.getByRole("button", { name: "Sandbox", exact: true }).click(),
   "a new customer": (page) => page.getByRole("button", { name: /New customer/ }).click(),
+  "the profile settings": async (page) => {
+    await page.getByRole("button", { name: /Choose who you are/ }).click();
+    await page.getByRole("button", { name: "Profile settings" }).click();
+    await page.getByLabel("Access Token", { exact: true }).waitFor();
+  },
   "the choice of users": (page) => page.getByRole("button", { name: /Choose who you are/ }).click(),
 };
 

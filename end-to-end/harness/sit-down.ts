@@ -14,7 +14,7 @@ export interface Desk {
   /** Opens a conversation by its address. */
   goTo(conversationId: number): Promise<void>;
   openPanel(): Promise<void>;
-  /** Fills in the sign-in window that opens. */
+  /** Fills in the sign-in window that opens, and waits until the panel knows who it is. */
   signIn(token?: string): Promise<void>;
   writeAsCustomer(text: string): Promise<void>;
   leave(): Promise<void>;
@@ -59,6 +59,7 @@ export async function sitDown(
       await popup.getByLabel("Chatwoot access token").fill(token ?? (await tokenOf(sandbox, agent)));
       await popup.getByRole("button", { name: "Sign in" }).click();
       await closing;
+      await panel.getByRole("button", { name: "Sign out" }).waitFor();
     },
     async writeAsCustomer(text) {
       await page.getByRole("textbox", { name: /Message from/ }).fill(text);
