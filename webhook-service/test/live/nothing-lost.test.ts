@@ -44,10 +44,11 @@ it("tells a viewer who comes back of every conversation that changed, however ma
   await writes(42, 100);
   const id = await panelId(42);
   await tenant.settled();
-  const before = await until("a first event id", async () => {
-    await using stream = await readStream(tenant, `/live?contact=${id}`);
-    return until("the contact", () => stream.heard.find(({ event }) => event.event === "contact")?.id ?? undefined);
-  });
+  await using first = await readStream(tenant, `/live?contact=${id}`);
+  const before = await until(
+    "the contact",
+    () => first.heard.find(({ event }) => event.event === "contact")?.id ?? false,
+  );
   const changed = Array.from({ length: 60 }, (_, index) => 200 + index);
   await Promise.all(changed.map((conversationId) => writes(42, conversationId)));
   await tenant.settled();
