@@ -5,7 +5,20 @@ import * as z from "zod";
 
 const id = z.int().positive();
 const text = z.string();
-const json = z.record(z.string(), z.json());
+/** Ruby writes and reads no JSON that is nested deeper; what is would only exhaust somebody's stack. */
+const deepest = 100;
+const json = z
+  .unknown()
+  .refine((value) => isWithin(deepest, value))
+  .pipe(z.json());
+const jsonObject = json.pipe(z.record(z.string(), z.json()));
+/** Seconds since 1970, up to the last year that is written with four digits. */
+const epochSeconds = z.number().min(0).max(253_402_300_799);
+
+function isWithin(levels: number, value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  return levels > 0 && Object.values(value).every((inner) => isWithin(levels - 1, inner));
+}
 
 /** "webhook form" and "push form" of a contact alike. `avatar` is left out: `thumbnail` is in both. */
 export const contactPayload = z.object({
@@ -16,13 +29,13 @@ export const contactPayload = z.object({
   identifier: text.nullish(),
   thumbnail: text.nullish(),
   blocked: z.boolean().nullish(),
-  custom_attributes: json.nullish(),
-  additional_attributes: json.nullish(),
+  custom_attributes: jsonObject.nullish(),
+  additional_attributes: jsonObject.nullish(),
 });
 export type ContactPayload = z.infer<typeof contactPayload>;
 
 const changedAttributes = z
-  .array(z.record(z.string(), z.object({ previous_value: z.json().optional(), current_value: z.json().optional() })))
+  .array(z.record(z.string(), z.object({ previous_value: json.optional(), current_value: json.optional() })))
   .nullish();
 
 const assigneePayload = z.object({ id, name: text.nullish(), available_name: text.nullish(), type: text.nullish() });
@@ -33,9 +46,9 @@ export const embeddedMessage = z.object({
   content: text.nullish(),
   message_type: z.int(),
   private: z.boolean().nullish(),
-  created_at: z.number(),
+  created_at: epochSeconds,
   updated_at: text.nullish(),
-  content_attributes: json.nullish(),
+  content_attributes: jsonObject.nullish(),
   sender: z.object({ id: z.int(), name: text.nullish(), type: text.nullish() }).nullish(),
   attachments: z.array(z.unknown()).nullish(),
 });
@@ -56,10 +69,10 @@ export const conversationPayload = z.object({
   contact_inbox: z.object({ contact_id: id, inbox_id: id, source_id: text }).nullish(),
   messages: z.array(embeddedMessage).nullish(),
   last_non_activity_message: embeddedMessage.nullish().describe("REST only, where messages[0] may be an activity line"),
-  created_at: z.number().nullish(),
-  timestamp: z.number().nullish(),
-  last_activity_at: z.number().nullish(),
-  updated_at: z.number().nullish(),
+  created_at: epochSeconds.nullish(),
+  timestamp: epochSeconds.nullish(),
+  last_activity_at: epochSeconds.nullish(),
+  updated_at: epochSeconds.nullish(),
 });
 export type ConversationPayload = z.infer<typeof conversationPayload>;
 
@@ -68,8 +81,8 @@ const messagePayload = z.object({
   content: text.nullish(),
   message_type: z.enum(["incoming", "outgoing", "template", "activity"]),
   private: z.boolean().nullish(),
-  created_at: z.union([z.string(), z.number()]),
-  content_attributes: json.nullish(),
+  created_at: z.union([text, epochSeconds]),
+  content_attributes: jsonObject.nullish(),
   conversation: conversationPayload,
   inbox: z.object({ id, name: text.nullish() }).nullish(),
   sender: z.object({ id: z.int(), name: text.nullish(), type: text.nullish() }).nullish(),
@@ -102,8 +115,8 @@ const basis = readAtSchema.nullable();
 
 /** A contact as REST shows it (CONTRACT §3.4), reduced to what we keep. */
 export const contactRead = contactPayload.extend({
-  created_at: z.number().nullish(),
-  last_activity_at: z.number().nullish(),
+  created_at: epochSeconds.nullish(),
+  last_activity_at: epochSeconds.nullish(),
   contact_inboxes: z
     .array(
       z.object({

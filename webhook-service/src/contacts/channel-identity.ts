@@ -1,4 +1,5 @@
 import type { ChannelKind } from "@proppilot/shared-types";
+import { own } from "./same.ts";
 import type { ChannelState, Json } from "./state.ts";
 
 const kinds: Record<string, ChannelKind> = {
@@ -18,7 +19,7 @@ const kinds: Record<string, ChannelKind> = {
 /** The kind of a channel. Twilio carries SMS and WhatsApp under one class: its source id tells (CONTRACT §4). */
 export function channelKindOf(channelType: string | null, sourceId?: string): ChannelKind {
   if (channelType === "Channel::TwilioSms" && sourceId?.startsWith("whatsapp:")) return "whatsapp";
-  return (channelType && kinds[channelType]) || "other";
+  return (channelType && own(kinds, channelType)) || "other";
 }
 
 const usernameKeys: Partial<Record<ChannelKind, string[]>> = {

@@ -1,6 +1,7 @@
 import type { Attribute, Channel, Contact } from "@proppilot/shared-types";
 import type { Tx } from "../store/connect.ts";
 import { channelKindOf } from "./channel-identity.ts";
+import { own } from "./same.ts";
 import type { Json } from "./state.ts";
 
 /** What Chatwoot says about an attribute key. */
@@ -119,7 +120,7 @@ function attributesOf(row: ContactRow, definitions: Definitions): Attribute[] {
     .sort()
     .map((key) => {
       const definition = definitions.get(key);
-      const provenance = row.provenance[key];
+      const provenance = own(row.provenance, key);
       return {
         key,
         label: definition?.label ?? labelOf(key),

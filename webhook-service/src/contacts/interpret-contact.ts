@@ -1,6 +1,6 @@
 import type { ContactPayload } from "@proppilot/shared-types";
 import { type Draft, record, touchContact, wishRead } from "./draft.ts";
-import { same } from "./same.ts";
+import { own, same } from "./same.ts";
 import type { ContactState, Instant, Json } from "./state.ts";
 import { compareVersions, laterVersion, type Version, versionAfter } from "./version.ts";
 
@@ -20,6 +20,8 @@ const payloadKeys: Record<string, string> = {
   blocked: "blocked",
   attributes: "custom_attributes",
 };
+
+const longestKey = 255;
 
 export type ChangedAttributes = Record<string, { previous_value?: Json; current_value?: Json }>;
 
@@ -100,8 +102,13 @@ function coreFieldsOf(payload: ContactPayload): CoreFields {
     identifier: payload.identifier || null,
     avatarUrl: payload.thumbnail || null,
     blocked: payload.blocked ?? undefined,
-    attributes: payload.custom_attributes ?? {},
+    attributes: keepable(payload.custom_attributes ?? {}),
   };
+}
+
+/** Changes are found by their field, and no index takes a name of any length; nobody names a field like that. */
+function keepable(attributes: Record<string, Json>): Record<string, Json> {
+  return Object.fromEntries(Object.entries(attributes).filter(([key]) => key.length <= longestKey));
 }
 
 function differingFields(contact: ContactState, fields: CoreFields): string[] {
@@ -137,7 +144,7 @@ function applyFields(draft: Draft, fields: CoreFields, differing: string[]): voi
   }
   const keys = new Set([...Object.keys(before.attributes), ...Object.keys(fields.attributes)]);
   for (const key of [...keys].sort()) {
-    record(draft, `attributes.${key}`, before.attributes[key], fields.attributes[key], "chatwoot_says");
+    record(draft, `attributes.${key}`, own(before.attributes, key), own(fields.attributes, key), "chatwoot_says");
   }
   if (fields.blocked !== undefined) makeKnown(draft, "blocked");
 }

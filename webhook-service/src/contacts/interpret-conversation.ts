@@ -5,7 +5,7 @@ import { noteActivity } from "./interpret-contact.ts";
 import { interpretMessage } from "./interpret-message.ts";
 import { same } from "./same.ts";
 import { type ConversationState, channelKey, type Instant, type Json } from "./state.ts";
-import { compareVersions, laterVersion, pointVersion, type Version, versionAfter } from "./version.ts";
+import { compareVersions, laterVersion, microsecondsOf, pointVersion, type Version, versionAfter } from "./version.ts";
 
 export interface ConversationSnapshot {
   payload: ConversationPayload;
@@ -176,11 +176,12 @@ export function interpretEmbedded(
 ): void {
   const incoming = message.message_type === 0;
   if (message.message_type === 2 || message.private) return;
+  const updatedAt = microsecondsOf(message.updated_at);
   interpretMessage(draft, {
     message: { ...message, sentAt: instantOf(message.created_at) ?? draft.at },
     conversationId,
     direction: incoming ? "incoming" : "outgoing",
-    version: message.updated_at ? pointVersion(Date.parse(message.updated_at) * 1000) : null,
+    version: updatedAt === null ? null : pointVersion(updatedAt),
     surelyNewer,
   });
 }

@@ -82,10 +82,8 @@ function contactEvent(
       labels.filter((label) => typeof label === "string"),
       version,
     );
-  const activity = changed.last_activity_at?.current_value;
-  if (typeof activity === "string" && !Number.isNaN(Date.parse(activity))) {
-    noteActivity(draft, new Date(activity).toISOString());
-  }
+  const activity = microsecondsOf(changed.last_activity_at?.current_value);
+  if (activity !== null) noteActivity(draft, new Date(activity / 1000).toISOString());
 }
 
 function messageEvent(draft: Draft, payload: MessagePayload): void {
@@ -108,8 +106,7 @@ function messageEvent(draft: Draft, payload: MessagePayload): void {
 
 /** Copies of a message know whole seconds only (CONTRACT §1.6): all are kept at that, whichever comes first. */
 function wholeSecond(time: string | number): string | null {
-  const seconds = typeof time === "number" ? time : Math.floor(Date.parse(time) / 1000);
-  return instantOf(Number.isNaN(seconds) ? null : seconds);
+  return instantOf(typeof time === "number" ? time : Math.floor((microsecondsOf(time) ?? 0) / 1_000_000));
 }
 
 /** A snapshot without a version: it makes the contact known, and asks where it contradicts. */

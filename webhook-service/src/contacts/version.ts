@@ -33,9 +33,11 @@ export function pointVersion(microseconds: number): Version {
   return { low: microseconds, high: microseconds };
 }
 
-/** An ISO time with up to ms, as µs; null where it is no time. */
+const lastMillisecond = Date.parse("9999-12-31T23:59:59.999Z");
+
+/** An ISO time with up to ms, as µs; null where it is none of the times that can be stored. */
 export function microsecondsOf(iso: unknown): number | null {
   if (typeof iso !== "string") return null;
   const milliseconds = Date.parse(iso);
-  return Number.isNaN(milliseconds) ? null : milliseconds * 1000;
+  return milliseconds >= 0 && milliseconds <= lastMillisecond ? milliseconds * 1000 : null;
 }
