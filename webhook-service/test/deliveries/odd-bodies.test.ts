@@ -91,6 +91,18 @@ describe("a contact is shown", () => {
     expect((await tenant.rows("changes")).length).toBe(before);
   });
 
+  it("with an attribute that came later under a name of 5,000 random letters left out", async () => {
+    const id = aContactId();
+    await fateOf(id, aContactUpdate({ id }));
+    const custom_attributes = { [randomText(5_000)]: 1, budget: "900" };
+    const { fate, contact } = await fateOf(
+      id,
+      aContactUpdate({ id, updatedAt: "2026-01-01T00:00:09.000Z", custom_attributes }),
+    );
+    expect(fate).toBe("done");
+    expect(contact.attributes.map(({ key }) => key)).toEqual(["budget"]);
+  });
+
   it("without the attributes that were taken away, whatever they were called", async () => {
     const id = aContactId();
     await fateOf(id, aContactUpdate({ id, custom_attributes: { constructor: "a", toString: "b", kept: "c" } }));
@@ -174,9 +186,11 @@ describe("a delivery ends and holds nobody up", () => {
   it.each(["constructor", "Channel::Nothing", ""])("over a channel called %p", async (channel) => {
     const id = aContactId();
     const { conversation } = aMessage({ contactId: id, conversationId: id });
-    const { fate, contact } = await fateOf(id, { event: "conversation_created", ...conversation, channel });
+    const contact_inbox = { ...conversation.contact_inbox, inbox_id: 4 };
+    const body = { event: "conversation_created", ...conversation, inbox_id: 4, contact_inbox, channel };
+    const { fate, contact } = await fateOf(id, body);
     expect(fate).toBe("done");
-    expect(contact.channels.map(({ kind }) => kind)).toEqual(expect.arrayContaining(["other"]));
+    expect(contact.channels.map(({ kind }) => kind).sort()).toEqual(["other", "web_widget"]);
   });
 });
 
