@@ -1,7 +1,7 @@
 import { Socket } from "node:net";
 import pg from "pg";
 import type { Context } from "../context.ts";
-import { type Announcement, announcementSchema, changesChannel } from "./announce-change.ts";
+import { type Announcement, changesChannel, readAnnouncement } from "./announce-change.ts";
 
 export interface ListenOptions {
   onAnnouncement(announcement: Announcement): void;
@@ -13,7 +13,7 @@ const reconnectAfterMs = 500;
 
 /** A listener may hear nothing for hours: only an answer tells that its connection still leads somewhere. */
 const pulseMs = 5_000;
-const silenceMs = 12_000;
+const answerMs = 3_000;
 
 /** Hears every committed change, on a connection of its own that comes back by itself. A hint, never the truth. */
 export function listen(ctx: Context, options: ListenOptions): { stop(): Promise<void> } {
@@ -25,11 +25,11 @@ export function listen(ctx: Context, options: ListenOptions): { stop(): Promise<
   async function connect(): Promise<void> {
     const stream = new Socket();
     socket = stream;
-    stream.setTimeout(silenceMs, () => stream.destroy(new Error("The database went silent.")));
     const next = new pg.Client({
       connectionString: ctx.config.databaseUrl,
       application_name: "proppilot listen",
       connectionTimeoutMillis: 1_500,
+      query_timeout: answerMs,
       keepAlive: true,
       stream: () => stream,
     });
@@ -45,8 +45,8 @@ export function listen(ctx: Context, options: ListenOptions): { stop(): Promise<
     next.on("error", lose);
     next.on("end", () => lose());
     next.on("notification", ({ payload }) => {
-      const parsed = announcementSchema.safeParse(JSON.parse(payload ?? "null"));
-      if (parsed.success) options.onAnnouncement(parsed.data);
+      const announcement = readAnnouncement(payload);
+      if (announcement) options.onAnnouncement(announcement);
     });
     try {
       await next.connect();
