@@ -1,5 +1,6 @@
 import type { Context } from "../context.ts";
 import { describeFailure, isStoreUnreachable } from "../errors.ts";
+import type { Tx } from "../store/connect.ts";
 import { inTenant } from "../store/in-tenant.ts";
 import { backoff, batchSize, type Claim, contactOfLane, poisonLimit } from "./lane.ts";
 import { lockLanes } from "./lock-contact.ts";
@@ -46,8 +47,7 @@ async function attempt(ctx: Context, claim: Claim, limit: number, alsoLock: numb
 /** Counts a try of the lane's first delivery, durably, before it begins. One that was tried too often is dead. */
 async function buryPoison(ctx: Context, claim: Claim): Promise<boolean> {
   return inTenant(ctx.db, claim.tenantId, async (tx) => {
-    const tokens = await lockLanes(tx, claim.tenantId, [contactOfLane(claim.lane)]);
-    if (tokens.get(claim.lane) !== claim.token) return true;
+    if (!(await isHeld(tx, claim))) return true;
     const head = await headOfLane(tx, claim.tenantId, claim.lane);
     if (!head) {
       await releaseLane(tx, claim);
@@ -68,11 +68,18 @@ async function buryPoison(ctx: Context, claim: Claim): Promise<boolean> {
   });
 }
 
+/** Locks the lane and tells whether the claim is still its latest. */
+async function isHeld(tx: Tx, { tenantId, lane, token }: Claim): Promise<boolean> {
+  return (await lockLanes(tx, tenantId, [contactOfLane(lane)])).get(lane) === token;
+}
+
 async function rest(ctx: Context, claim: Claim, error: unknown): Promise<void> {
   // What the store failed at says nothing against the delivery: its counted try is taken back.
   const counted = isStoreUnreachable(error) ? 1 : 0;
   try {
     await inTenant(ctx.db, claim.tenantId, async (tx) => {
+      // Whoever took the lane meanwhile has a try of their own counted at its head.
+      if (!(await isHeld(tx, claim))) return;
       if (claim.claims > 1) {
         await tx.raw(
           `update lane_entries set last_error = :failure, attempts = greatest(0, attempts - :counted)

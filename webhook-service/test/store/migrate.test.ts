@@ -1,7 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { pino } from "pino";
-import { v7 as uuidv7 } from "uuid";
 import { loadConfig } from "../../src/config/load-config.ts";
 import type { Context } from "../../src/context.ts";
 import { storeDeliveries } from "../../src/deliveries/store-deliveries.ts";
@@ -14,6 +13,7 @@ import { migrate } from "../../src/store/migrate.ts";
 import { assertRolesAreBound } from "../../src/store/roles.ts";
 import { aMessage } from "../harness/bodies.ts";
 import { runSql } from "../harness/database.ts";
+import { deliveryOf } from "../harness/deliveries.ts";
 import { installedReleases, type PrivateCluster, startPrivateCluster } from "../harness/private-cluster.ts";
 
 // Clusters are made first.
@@ -52,21 +52,7 @@ describe.each(installedReleases)("on PostgreSQL $release, as an owner who is no 
       await db.raw("select proppilot.add_weeks_ahead()");
       const [ours, theirs] = [randomUUID(), randomUUID()];
       const body = aMessage();
-      await storeDeliveries(db, [
-        {
-          id: uuidv7(),
-          tenantId: ours,
-          receivedAt: new Date(),
-          source: "chatwoot",
-          origin: "pushed",
-          event: body.event,
-          externalId: null,
-          sentAt: null,
-          headers: {},
-          body: JSON.stringify(body),
-          destination: { lane: "contact:42" },
-        },
-      ]);
+      await storeDeliveries(db, [deliveryOf(ours, body)]);
       const claim = await claimLane(ctx);
       expect(claim).toMatchObject({ tenantId: ours, lane: "contact:42" });
       if (claim) expect(await drainLane(ctx, claim)).toMatchObject({ worked: 1, effects: true });
