@@ -5,6 +5,7 @@ import type { Context } from "./context.ts";
 import { createGroupCommit } from "./deliveries/group-commit.ts";
 import { isDataFault, type NewDelivery, storeDeliveries } from "./deliveries/store-deliveries.ts";
 import { createApp } from "./http/app.ts";
+import { closeServer } from "./http/close-server.ts";
 import { openQueue } from "./jobs/open-queue.ts";
 import { listenForErrors } from "./jobs/start-workers.ts";
 import { createWaker } from "./jobs/wake.ts";
@@ -33,7 +34,7 @@ export async function serve(ctx: Context, { queuePrefix }: { queuePrefix?: strin
   const effects = createWaker(queues.effects, ctx.log);
   const hub = createHub();
   const listener = listen(ctx, { onAnnouncement: hub.publish, onGap: hub.gap });
-  const metrics = createMetrics(hub.size);
+  const metrics = createMetrics(hub.streams);
   // Intake has connections of its own, few and impatient: after a failover they are all found dead within seconds.
   const { databaseUrl } = ctx.config;
   const intake = connect({ databaseUrl, applicationName: "proppilot intake", poolSize: 2, queryTimeout: 1_500 });
@@ -63,6 +64,8 @@ export async function serve(ctx: Context, { queuePrefix }: { queuePrefix?: strin
   return {
     url,
     async stop() {
+      // Panels reconnect by themselves, to the next process.
+      hub.end();
       await closeServer(server, ctx.config.shutdownTimeoutMs);
       await listener.stop();
       await intake.destroy();
@@ -76,13 +79,4 @@ function listening(server: Server, { config }: Context): Promise<Server> {
     server.once("error", reject);
     server.listen(config.port, config.host, () => resolve(server));
   });
-}
-
-/** Requests that are under way may finish; live streams, which never would, are cut at the limit. */
-async function closeServer(server: Server, limitMs: number): Promise<void> {
-  const closed = new Promise((resolve) => server.close(resolve));
-  server.closeIdleConnections();
-  const limit = setTimeout(() => server.closeAllConnections(), Math.min(limitMs, 2_000));
-  await closed;
-  clearTimeout(limit);
 }

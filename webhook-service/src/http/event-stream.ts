@@ -42,6 +42,8 @@ export function openEventStream(response: Response): EventStream {
       if (response.closed) release();
       else releases.push(release);
     },
-    close: () => response.end(),
+    close() {
+      response.end();
+    },
   };
 }

@@ -50,6 +50,7 @@ function streamTenant(hub: Hub, caller: Caller, stream: EventStream): void {
   const unsubscribe = hub.subscribe({
     tenantId: caller.tenantId,
     concerns: () => true,
+    end: stream.close,
     onChange(announcement: Announcement | null) {
       if (!announcement) return;
       const { contactId, chatwootId, changeId } = announcement;
@@ -107,7 +108,7 @@ async function streamContact(
       stream.close();
     });
   const concerns = (announcement: Announcement) => announcement.contactId === followed;
-  stream.onClose(hub.subscribe({ tenantId: viewer.caller.tenantId, concerns, onChange }));
+  stream.onClose(hub.subscribe({ tenantId: viewer.caller.tenantId, concerns, onChange, end: stream.close }));
   await tell();
 }
 
