@@ -43,6 +43,8 @@ function cpuSeconds({ process: { pid } }: Program): number {
 }
 
 async function measure(one: Variant, forSeconds: number) {
+  const { process: child, lines } = one.program;
+  if (child.exitCode !== null || child.signalCode) throw new Error(`${one.name} ended:\n${lines.join("\n")}`);
   const before = cpuSeconds(one.program);
   const achieved = await generateLoad({ hook: one.measured.hook, seconds: forSeconds, ...load });
   one.acknowledged += achieved.acknowledged;

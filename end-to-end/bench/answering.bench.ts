@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
+import { newCustomer } from "../harness/customer.ts";
+import { playChatwoot } from "../harness/play-chatwoot.ts";
 import type { Program } from "../harness/program.ts";
 import { startServe, startWork } from "../harness/start-service.ts";
 import { generateLoad } from "./generate-load.ts";
@@ -16,7 +18,9 @@ function residentMemory({ process: { pid } }: Program): number {
 }
 
 await withServer(async () => {
-  const { installation, databaseUrl, hook } = await install();
+  const ids = Array.from({ length: order.customers }, (_, index) => index + 1);
+  const chatwoot = await playChatwoot(new Map(ids.map((id) => [id, newCustomer(id, Date.now())])));
+  const { installation, databaseUrl, hook } = await install(chatwoot.url);
   const serve = await startServe(installation);
   const work = await startWork(installation);
   await sleep(seconds * 1_000);
@@ -43,4 +47,5 @@ await withServer(async () => {
   );
   await serve.stop();
   await work.stop();
+  chatwoot.close();
 });

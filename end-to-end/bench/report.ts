@@ -1,4 +1,4 @@
-import { cpus } from "node:os";
+import { cpus, loadavg } from "node:os";
 import { ask } from "./installation.ts";
 
 type Cell = string | number;
@@ -22,6 +22,7 @@ export async function printConditions(databaseUrl: string, sizes: string): Promi
       `PostgreSQL ${await setting("server_version")}`,
       `fsync ${await setting("fsync")}`,
       `synchronous_commit ${await setting("synchronous_commit")}`,
+      `load average ${loadavg()[0]?.toFixed(1)}`,
       sizes,
     ].join(" · "),
   );

@@ -14,7 +14,7 @@ describe.each(queueBackends)("the queue in %s", (backend) => {
     await scene.resumed(10_000);
     await amidTransaction(scene, async () => void frozen.process.kill("SIGSTOP"));
     await scene.startWork();
-    const takenOverAfter = await scene.caughtUp(20_000);
+    const takenOverAfter = await scene.caughtUp(30_000);
     frozen.process.kill("SIGCONT");
     await scene.resumed(5_000);
     await scene.load.finish();
