@@ -34,7 +34,20 @@ export const sessionSchema = z.object({
 });
 export type Session = z.infer<typeof sessionSchema>;
 
-/** `GET /api/v1/session` (no bearer needed for the first part): what the panel must know before it can ask for data. */
+export const currentSessionSchema = z.object({
+  agent: agentSchema,
+  expiresAt: instant.nullable().describe("null: an API key"),
+});
+export type CurrentSession = z.infer<typeof currentSessionSchema>;
+
+export const sessionCookieQuerySchema = z.strictObject({ tenantKey: z.string().max(64) });
+
+export const sessionCookieSchema = z.object({ present: z.boolean().describe("did the refresh cookie arrive?") });
+export type SessionCookie = z.infer<typeof sessionCookieSchema>;
+
+export const handedOverSessionSchema = z.object({ refreshToken: z.string() });
+export type HandedOverSession = z.infer<typeof handedOverSessionSchema>;
+
 export const signInRequestSchema = z.strictObject({
   tenantKey: z.string().max(64),
   chatwootToken: z.string().trim().min(1).max(256).describe("checked once with Chatwoot, never stored or logged"),

@@ -1,19 +1,15 @@
 import {
-  contactSchema,
-  conversationPageSchema,
-  errorStatuses,
-  liveEventSchemas,
   liveQuerySchema,
   pageQuerySchema,
   redeemSessionSchema,
   refreshSessionSchema,
-  sessionSchema,
-  signInCodeSchema,
+  sessionCookieQuerySchema,
   signInRequestSchema,
 } from "@proppilot/shared-types";
-import * as z from "zod";
+import type * as z from "zod";
+import { answerSchemas, input, ref, type Schema } from "./openapi-schemas.ts";
 
-type Schema = Record<string, unknown>;
+const uuid = { type: "string", format: "uuid" };
 
 /** The description of the HTTP surface, made from the same schemas that validate it. */
 export function openApiDocument(publicUrl: string) {
@@ -29,94 +25,124 @@ export function openApiDocument(publicUrl: string) {
           security: [],
           parameters: [path("hookKey", { type: "string" })],
           requestBody: body({ type: "object", description: "A Chatwoot event, signed" }),
-          responses: {
-            200: json({ type: "object", properties: { id: { type: "string", format: "uuid" } } }),
-            ...refusals,
-          },
+          responses: { 200: json({ type: "object", required: ["id"], properties: { id: uuid } }), ...refusals },
         },
       },
-      "/api/v1/sign-in": open(
-        "Exchanges a Chatwoot access token for a single-use code",
-        signInRequestSchema,
-        signInCodeSchema,
-      ),
+      "/api/v1/sign-in": {
+        post: {
+          summary: "Exchanges a Chatwoot access token for a single-use code",
+          security: [],
+          requestBody: body(input(signInRequestSchema)),
+          responses: { 201: json(ref("SignInCode")), ...refusals },
+        },
+      },
       "/api/v1/session": {
-        ...open("Redeems a code: a bearer, and a refresh cookie", redeemSessionSchema, sessionSchema),
-        get: { summary: "Who is signed in", responses: { 200: json({ type: "object" }), ...refusals } },
+        post: {
+          summary: "Redeems a code: a bearer, and a refresh cookie",
+          security: [],
+          requestBody: body(input(redeemSessionSchema)),
+          responses: { 201: json(ref("Session")), ...refusals },
+        },
+        get: { summary: "Who is signed in", responses: { 200: json(ref("CurrentSession")), ...refusals } },
         delete: { summary: "Signs out", responses: { 204: { description: "signed out" }, ...refusals } },
       },
-      "/api/v1/session/refresh": open("The next bearer and refresh token", refreshSessionSchema, sessionSchema),
+      "/api/v1/session/refresh": {
+        post: {
+          summary: "The next bearer and refresh token",
+          security: [],
+          requestBody: body(input(refreshSessionSchema)),
+          responses: { 200: json(ref("Session")), ...refusals },
+        },
+      },
       "/api/v1/session/cookie": {
-        get: { summary: "Did the refresh cookie arrive?", security: [], responses: { 200: json({ type: "object" }) } },
+        get: {
+          summary: "Did the refresh cookie arrive?",
+          security: [],
+          parameters: query(sessionCookieQuerySchema),
+          responses: { 200: json(ref("SessionCookie")), ...refusals },
+        },
       },
       "/api/v1/session/handover": {
         post: {
           summary: "A refresh token for browsers that refuse the cookie",
-          responses: { 200: json({ type: "object" }), ...refusals },
+          responses: { 200: json(ref("HandedOverSession")), ...refusals },
         },
       },
       "/api/v1/contacts/by-chatwoot/{chatwootId}": {
         get: {
           summary: "A contact by its Chatwoot id; read from Chatwoot where it is not known",
-          parameters: [path("chatwootId", { type: "integer" })],
-          responses: {
-            200: json(output(contactSchema)),
-            202: { description: "Chatwoot is being asked: try again" },
-            ...refusals,
-          },
+          parameters: [path("chatwootId", { type: "integer", minimum: 1 })],
+          responses: { 200: contact, 202: { description: "Chatwoot is being asked: try again" }, ...refusals },
         },
       },
       "/api/v1/contacts/{id}": {
         get: {
           summary: "A contact by its Panel Contact ID",
-          parameters: [path("id", { type: "string", format: "uuid" })],
-          responses: { 200: json(output(contactSchema)), ...refusals },
+          parameters: [path("id", uuid)],
+          responses: { 200: contact, ...refusals },
         },
       },
       "/api/v1/contacts/{id}/conversations": {
         get: {
           summary: "A contact's conversations, the latest activity first",
-          parameters: [path("id", { type: "string", format: "uuid" }), ...query(pageQuerySchema)],
-          responses: { 200: json(output(conversationPageSchema)), ...refusals },
+          parameters: [path("id", uuid), ...query(pageQuerySchema)],
+          responses: { 200: json(ref("ConversationPage")), ...refusals },
         },
       },
       "/api/v1/live": {
         get: {
-          summary: "Server-sent events; resumes after Last-Event-ID",
-          parameters: query(liveQuerySchema),
+          summary: "Server-sent events: ready, contact, conversation, changed, ended",
+          parameters: [...query(liveQuerySchema), lastEventId],
+          responses: { 200: { description: "a stream", content: { "text/event-stream": events } }, ...refusals },
+        },
+      },
+      "/healthz": { get: { summary: "The process lives", security: [], responses: { 200: health("ok") } } },
+      "/readyz": {
+        get: {
+          summary: "Deliveries can be accepted",
+          security: [],
+          responses: { 200: health("ready"), 503: health("store_unreachable") },
+        },
+      },
+      "/metrics": {
+        get: {
+          summary: "Figures for Prometheus",
+          security: [],
           responses: {
-            200: { description: "a stream", content: { "text/event-stream": { schema: { oneOf: liveSchemas() } } } },
-            ...refusals,
+            200: { description: "figures", content: { "text/plain": { schema: { type: "string" } } } },
           },
         },
       },
     },
-    components: { securitySchemes: { bearer: { type: "http", scheme: "bearer" } }, schemas: { Problem: problem } },
+    components: { securitySchemes: { bearer: { type: "http", scheme: "bearer" } }, schemas: answerSchemas() },
   };
 }
-
-const problem = {
-  type: "object",
-  required: ["type", "title", "status", "code", "detail", "requestId"],
-  properties: {
-    type: { const: "about:blank" },
-    title: { type: "string" },
-    status: { type: "integer" },
-    code: { enum: Object.keys(errorStatuses) },
-    detail: { type: "string" },
-    requestId: { type: "string" },
-  },
-};
 
 const refusals = {
   default: {
     description: "RFC 9457 problem details",
-    content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+    content: { "application/problem+json": { schema: ref("Problem") } },
   },
 };
 
-function output(schema: z.ZodType): Schema {
-  return z.toJSONSchema(schema, { io: "output" });
+const contact = {
+  ...json(ref("Contact")),
+  headers: { ETag: { description: "the contact's revision", schema: { type: "string" } } },
+};
+
+const lastEventId = {
+  name: "Last-Event-ID",
+  in: "header",
+  description: "resumes after this event; only with `contact`",
+  schema: { type: "string" },
+};
+
+const events = {
+  schema: { oneOf: (["Ready", "Contact", "Conversation", "Changed", "Ended"] as const).map(ref) },
+};
+
+function health(status: string) {
+  return json({ type: "object", required: ["status"], properties: { status: { const: status } } });
 }
 
 function json(schema: Schema) {
@@ -132,26 +158,14 @@ function path(name: string, schema: Schema) {
 }
 
 function query(schema: z.ZodObject) {
-  const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: "input" });
+  const { properties = {}, required = [] } = input(schema) as {
+    properties?: Record<string, Schema>;
+    required?: string[];
+  };
   return Object.entries(properties).map(([name, one]) => ({
     name,
     in: "query",
     required: required.includes(name),
     schema: one,
   }));
-}
-
-function open(summary: string, input: z.ZodType, answer: z.ZodType) {
-  return {
-    post: {
-      summary,
-      security: [],
-      requestBody: body(z.toJSONSchema(input, { io: "input" })),
-      responses: { 200: json(output(answer)), ...refusals },
-    },
-  };
-}
-
-function liveSchemas(): Schema[] {
-  return Object.entries(liveEventSchemas).map(([event, schema]) => ({ title: event, ...output(schema) }));
 }

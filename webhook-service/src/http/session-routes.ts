@@ -1,8 +1,12 @@
 import {
+  type CurrentSession,
+  type HandedOverSession,
   redeemSessionSchema,
   refreshSessionSchema,
   type Session,
+  type SessionCookie,
   type SignInCode,
+  sessionCookieQuerySchema,
   signInRequestSchema,
 } from "@proppilot/shared-types";
 import express, { type Request, Router } from "express";
@@ -111,19 +115,22 @@ function toBody({ accessToken, expiresAt, agent }: SignedIn): Session {
 }
 
 function tellCookie(request: Request): Reply {
-  const tenantKey = String(request.query.tenantKey ?? "");
-  return { status: 200, body: { present: readSessionCookie(request, tenantKey) !== undefined } };
+  const { tenantKey } = parse(sessionCookieQuerySchema, request.query);
+  const body: SessionCookie = { present: readSessionCookie(request, tenantKey) !== undefined };
+  return { status: 200, body };
 }
 
 async function handOver(ctx: Context, request: Request): Promise<Reply> {
   const session = await findSession(ctx, readBearer(request.headers.authorization));
   const refreshToken = await handOverSession(ctx, session.tenant.id, session.id);
   const headers = { "Set-Cookie": clearedSessionCookie(session.tenant.key) };
-  return { status: 200, headers, body: { refreshToken } };
+  const body: HandedOverSession = { refreshToken };
+  return { status: 200, headers, body };
 }
 
 function tellSession({ agent, expiresAt }: Caller): Reply {
-  return { status: 200, body: { agent, expiresAt: expiresAt?.toISOString() ?? null } };
+  const body: CurrentSession = { agent, expiresAt: expiresAt?.toISOString() ?? null };
+  return { status: 200, body };
 }
 
 /** Works without Chatwoot, too: leaving must always be possible. */
