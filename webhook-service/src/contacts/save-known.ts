@@ -120,7 +120,7 @@ async function saveContact(
     checked_at: contact.checkedAt,
     updated_at: now,
   };
-  const { id: _id, tenant_id: _tenant, first_seen_at: _seen, ...updated } = row;
+  const { id: _id, tenant_id: _tenant, ...updated } = row;
   await tx("contacts")
     .insert(row)
     .onConflict("id")
