@@ -42,12 +42,15 @@ export interface ConnectedService extends AsyncDisposable {
   close(): Promise<void>;
 }
 
+/** An address that the service may call, where nothing listens. */
+export const nowhere = "http://127.0.0.1:1";
+
 const accountId = 1;
 const website = 3;
 
 export async function startConnectedService(): Promise<ConnectedService> {
   const sandbox = await startTestSandbox();
-  const service = await startService({ trustedOrigins: [sandbox.origin] });
+  const service = await startService({ trustedOrigins: [sandbox.origin, nowhere] });
   const { ctx } = service;
   const token = sandbox.tokenOf("administrator", accountId);
   const reachable = { ...ctx, config: { ...ctx.config, publicUrl: service.url } };
