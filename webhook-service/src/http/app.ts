@@ -37,7 +37,7 @@ export function createApp(ctx: Context, parts: AppParts): Express {
   app.use(webhookRoutes(parts.receiver, parts.metrics.rejected));
   app.use(healthRoutes(ctx, parts.metrics.registry));
   app.use(panelPages(ctx));
-  app.use("/api/v1", helmet(), neverStored, sessionRoutes(ctx, parts.authentication), behindSession(ctx, parts));
+  app.use("/api/v1", apiHeaders, neverStored, sessionRoutes(ctx, parts.authentication), behindSession(ctx, parts));
   app.get("/openapi.json", (_request, response) => {
     response.json(openApiDocument(ctx.config.publicUrl));
   });
@@ -45,6 +45,9 @@ export function createApp(ctx: Context, parts: AppParts): Express {
   app.use(answerErrors(ctx.log));
   return app;
 }
+
+// Neighbours on subdomains are not ours to decide for: our address may be one of a customer's own domain.
+const apiHeaders = helmet({ strictTransportSecurity: { includeSubDomains: false } });
 
 const neverStored: express.RequestHandler = (_request, response, next) => {
   response.set("cache-control", "no-store");
