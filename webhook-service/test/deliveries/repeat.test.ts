@@ -12,12 +12,12 @@ beforeAll(async () => {
 afterAll(() => service.close());
 
 /** All that deliveries lead to; how often a failing read was tried is not of it. */
-async function everything(tenant: TestTenant) {
+async function everything(tenant: TestTenant): Promise<Record<string, unknown[]>> {
   const tables = ["contacts", "channels", "conversations", "messages", "inboxes", "changes"];
-  const rows = await Promise.all(tables.map((table) => tenant.rows(table)));
-  const wishes = await tenant.rows<{ operation: string; wanted: number; payload: unknown }>("effects");
-  const owed = wishes.map(({ operation, wanted, payload }) => ({ operation, wanted, payload }));
-  return { ...Object.fromEntries(tables.map((table, index) => [table, rows[index]])), owed };
+  const rows = await Promise.all(tables.map(async (table) => [table, await tenant.rows(table)] as const));
+  const effects = await tenant.rows<{ operation: string; wanted: number; payload: unknown }>("effects");
+  const owed = effects.map(({ operation, wanted, payload }) => ({ operation, wanted, payload }));
+  return { ...Object.fromEntries(rows), owed };
 }
 
 const aWeek = 7 * 24 * 3_600_000;
