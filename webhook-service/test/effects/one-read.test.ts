@@ -29,7 +29,8 @@ const effectOf = async (id: number) =>
 it("asks Chatwoot twice at most when fifty open one contact at once", async () => {
   const id = stranger();
   const opened = await Promise.all(Array.from({ length: 50 }, () => connected.open(id)));
-  expect(new Set(opened.map(({ status }) => status))).toEqual(new Set([200]));
+  // 202 is for those who would have had to wait for longer than 2 s.
+  expect(opened.filter(({ status }) => status !== 200 && status !== 202)).toEqual([]);
   await connected.quiet();
   expect(await connected.readsOf(id)).toBeLessThanOrEqual(2);
 });
