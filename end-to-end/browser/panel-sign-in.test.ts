@@ -55,6 +55,23 @@ it("asks for nothing personal before the agent has signed in, then shows the con
   await showsContact("Amelia Hart");
 });
 
+it("takes the token that a newcomer copies from the profile settings", async () => {
+  await openPanel("alan");
+  await desk.page.getByRole("button", { name: /Choose who you are/ }).click();
+  await desk.page.getByRole("button", { name: "Profile settings" }).click();
+  await desk.page.getByRole("button", { name: "Copy the access token" }).click();
+  await desk.page.getByText("Copied.").waitFor();
+  await desk.page.getByRole("button", { name: "Close", exact: true }).click();
+  const opening = desk.page.waitForEvent("popup");
+  await signInButton().click();
+  const popup = await opening;
+  await popup.getByLabel("Chatwoot access token").focus();
+  await popup.keyboard.press("ControlOrMeta+v");
+  await popup.keyboard.press("Enter");
+  await showsContact("Amelia Hart");
+  await desk.panel.getByText("Alan Reyes").first().waitFor();
+});
+
 describe.each(["kept", "refused"])("with our cookies %s", (cookies) => {
   async function signInOnce(): Promise<string[]> {
     desk = await sitDown(browser, product);
