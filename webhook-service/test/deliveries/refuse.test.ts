@@ -162,6 +162,9 @@ describe("the time of a delivery", () => {
   });
 });
 
+const eventWith = (...bytes: number[]) =>
+  Buffer.concat([Buffer.from('{"event":"other","name":"'), Buffer.from(bytes), Buffer.from('"}')]);
+
 describe("the body", () => {
   const message = aMessage();
   const contact = aContactUpdate();
@@ -194,8 +197,8 @@ describe("the body", () => {
   it.each<[string, string | Uint8Array<ArrayBuffer>]>([
     ["empty", ""],
     ["no JSON", '{"event":"message_created"'],
-    ["not UTF-8", Buffer.from([0x22, 0xff, 0xfe, 0x22])],
-    ["half a surrogate pair in raw bytes", Buffer.from([0x22, 0xed, 0xa0, 0x80, 0x22])],
+    ["not UTF-8", eventWith(0xff, 0xfe)],
+    ["half a surrogate pair in raw bytes", eventWith(0xed, 0xa0, 0x80)],
     ["a raw NUL in a string", '{"event":"message_created","content":"\0"}'],
     ["no object", "[1,2]"],
     ["null", "null"],

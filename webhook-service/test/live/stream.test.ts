@@ -194,8 +194,10 @@ describe("a session's end", () => {
     const agent = await asAgent(ours);
     await service.ctx.db("access_tokens").update({ expires_at: new Date(Date.now() + 1_500) });
     await using stream = await readStream(agent, `/live?contact=${id}`);
-    await stream.ended;
+    // At once: the next pulse would come later than this waits.
+    await until("the end", () => names(stream).at(-1) === "ended");
     expect(stream.heard.at(-1)?.event).toEqual({ event: "ended", data: { code: "session_ended" } });
+    await stream.ended;
   });
 
   it("ends its streams within a pulse when it is signed out, and no others", async () => {
