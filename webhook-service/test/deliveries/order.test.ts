@@ -37,7 +37,7 @@ function agreed({ contact, page }: Awaited<ReturnType<typeof shownByUs>>) {
 }
 
 describe.each([
-  { version: "4.16", unsigned: false, days: [11, 12], unknown: [] },
+  { version: "4.16", unsigned: false, days: [11], unknown: [] },
   { version: "4.10", unsigned: true, days: [13], unknown: [] },
   // `blocked` came with 4.0.2.
   { version: "3.16", unsigned: true, days: [14], unknown: ["blocked"] },
