@@ -82,11 +82,14 @@ export function chatwootClient({ token, accountId, ...options }: ChatwootClientO
       return answer && { conversation: answer.value, readAt: answer.readAt };
     },
 
-    /** Without a bound the newest 20; `before` 20 older ones; `after` up to 100 newer ones; both up to 1000. */
+    /**
+     * Without a bound the newest 20; `before` 20 older ones; `after` up to 100 newer ones; both up to 1000. null: Chatwoot
+     * has no such conversation in this account.
+     */
     async messages(displayId: number, query: { before?: number; after?: number } = {}) {
       const call = { path: `${account}/conversations/${displayId}/messages`, query };
-      const { value, readAt } = await ask(answers.messagesAnswer, call);
-      return { messages: value.payload, readAt };
+      const answer = await askIfThere(answers.messagesAnswer, call);
+      return answer && { messages: answer.value.payload, readAt: answer.readAt };
     },
 
     async customAttributeDefinitions() {

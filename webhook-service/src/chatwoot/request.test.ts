@@ -68,17 +68,6 @@ describe("request", () => {
     expect(seen).toEqual({ token, url: "/messages?before=7" });
   });
 
-  it("keeps connections for calls in a row", async () => {
-    const ports = new Set<unknown>();
-    const options = await served((incoming, response) => {
-      ports.add(incoming.socket.remotePort);
-      response.end("{}");
-    });
-    for (let calls = 0; calls < 10; calls += 1) await request(anything, call, options);
-    // A call may begin before the connection of the one before it is free again.
-    expect(ports.size).toBeLessThan(5);
-  });
-
   it.each<[string, RequestListener, string]>([
     ["a 500", json(500, { error: "no" }), "Chatwoot has an error of its own (500)."],
     [

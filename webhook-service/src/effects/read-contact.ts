@@ -69,7 +69,7 @@ async function readOne(ctx: Context, effect: OwedRead, client: ChatwootClient, i
     labels,
     conversations: [...conversations, ...own],
     complete,
-    messages: [...opening, ...messages.flatMap((one) => one.messages)],
+    messages: [...opening, ...messages.flatMap((one) => one?.messages ?? [])],
   };
 }
 
@@ -80,7 +80,7 @@ async function openingMessages(
 ): Promise<ContactReadEvent["messages"]> {
   const age = (conversation: ConversationPayload) => conversation.created_at ?? Number.POSITIVE_INFINITY;
   const [oldest] = [...conversations].sort((left, right) => age(left) - age(right));
-  return oldest ? (await client.messages(oldest.id, { after: 0 })).messages : [];
+  return (oldest && (await client.messages(oldest.id, { after: 0 }))?.messages) ?? [];
 }
 
 function emptyRead(contactId: number, readAt: ReadAt): ContactReadEvent {
