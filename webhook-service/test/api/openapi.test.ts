@@ -148,7 +148,8 @@ describe("real answers conform:", () => {
     await until("the contact", () => stream.heard.some(({ event }) => event.event === "contact"));
     seen.add("get /api/v1/live 200");
     const schema = ["paths", "/api/v1/live", "get", "responses", "200", "content", "text/event-stream", "schema"];
-    expect(stream.heard.map(({ event }) => event.event)).toEqual(["ready", "conversation", "contact"]);
+    // The contact may be told again meanwhile: its read from Chatwoot goes on in the background.
+    expect([...new Set(stream.heard.map(({ event }) => event.event))]).toEqual(["ready", "conversation", "contact"]);
     expect(stream.heard.flatMap(({ event }) => faults(schema, event.data))).toEqual([]);
     await ask("/api/v1/live", { at: `/api/v1/live?contact=${tenant.record.id}`, bearer });
   });
