@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Context } from "../context.ts";
 
-/** The longest that a call may take; after that somebody else may try. Longer than all its requests together. */
+/** After that somebody else may try: longer than a read takes while Chatwoot answers; the token fences a slower one. */
 export const effectLeaseSeconds = 30;
 
 const readPayload = z.object({

@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from "@jest/globals";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "../../src/embedded/start-embedded-postgres.ts";
 import { runSql } from "../harness/database.ts";
+import { reportLeftOut } from "../harness/left-out.ts";
 import { until } from "../harness/until.ts";
 
 // Several initdbs at once, on a machine that may be busy.
@@ -134,7 +135,9 @@ it("says why when its port is taken", async () => {
   await expect(start({ dataDir: join(parent, "other"), port })).rejects.toThrow(/could not bind IPv4 address/);
 });
 
-const asRoot = process.getuid?.() === 0 ? describe : describe.skip;
+const isRoot = process.getuid?.() === 0;
+if (!isRoot) reportLeftOut("folders that only root may enter: these tests must run as root");
+const asRoot = isRoot ? describe : describe.skip;
 
 asRoot("as root", () => {
   it("keeps the data where it is wanted when the folders above let PostgreSQL's user through", async () => {
